@@ -1,0 +1,78 @@
+"""Find which documents are one text, and show it.
+
+Two flows share one vocabulary (`dedupe.model` is the glossary):
+
+    corpus   path -> documents (columns) -> tokens -> shingles -> signatures -> candidate pairs
+             -> verified pairs -> clusters -> report -> renderer
+
+The rooms, lowest first; a room imports from lower lines and from itself alone
+(`tests/test_layers.py` holds it):
+
+    arrays, dates, errors, kernels, progress, version   what needs nothing
+    options                           every tunable, with its reason
+    model                             the types that cross rooms
+    corpus                            documents as columns, in canonical order
+    detect, readers, renderers        finding copies; formats in; formats out
+    evaluation, reporting             predicted against gold; from rows to a report
+    pipeline                          the corpus flow on one page: start reading here
+    cli                               one command, one file
+
+Names below are loaded when first used: `dedupe --help` must not wait for numpy.
+"""
+
+from typing import TYPE_CHECKING
+
+from dedupe.version import __version__
+
+if TYPE_CHECKING:
+    from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
+    from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures, Skipped
+    from dedupe.options import Options, ReadOptions
+    from dedupe.pipeline import find_duplicates
+    from dedupe.readers import read
+    from dedupe.renderers import render
+
+__all__ = [
+    "Cluster",
+    "DedupeError",
+    "InputError",
+    "NoDocuments",
+    "OptionError",
+    "Options",
+    "OutputError",
+    "Pair",
+    "Pairs",
+    "ReadOptions",
+    "Report",
+    "ShingleSets",
+    "Signatures",
+    "Skipped",
+    "__version__",
+    "find_duplicates",
+    "read",
+    "render",
+]
+
+_HOMES = {
+    "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
+    "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures", "Skipped"),
+    "options": ("Options", "ReadOptions"),
+    "pipeline": ("find_duplicates",),
+    "readers": ("read",),
+    "renderers": ("render",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home."""
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"dedupe.{home}"), name)
+    raise AttributeError(f"module 'dedupe' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return __all__

@@ -1,0 +1,108 @@
+"""Every tunable in one place: its default, its bounds, and the measurement behind it.
+
+Two records, because two different questions are asked of them.
+`Options` holds what can change a verdict, and so stands in every report.
+`ReadOptions` says how records are read from files.
+How many workers run is in neither: it never changes a result.
+"""
+
+from dataclasses import dataclass
+
+from dedupe.errors import OptionError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What decides whether two documents are one text."""
+
+    threshold: float = 0.4
+    """Lowest Jaccard similarity of a near-duplicate pair, above 0 and at most 1.
+
+    Two real versions of one news article (`samples/seeds`, 000 and 002) score 0.41,
+    unrelated articles on the same event at most 0.02;
+    the customary 0.7 to 0.8 misses most real copies.
+    """
+
+    shingle_size: int = 5
+    """Tokens in a shingle, 1 to 64. Five words is the field's usual size for prose."""
+
+    num_perm: int = 210
+    """Permutations in a signature (the budget of bands x rows), 2 to 4096.
+
+    210 is the smallest budget with three rows that keeps 0.99 recall at Jaccard 0.4;
+    two rows would need 54 and propose many times as many candidates
+    (`reports/benchmarks/permutations.md`).
+    """
+
+    seed: int = 1
+    """Seed of the permutations, 0 to 2**32 - 1; datasketch's default, so that signatures agree."""
+
+    recall: float = 0.99
+    """Wanted chance that a pair exactly at the threshold becomes a candidate, in (0, 1)."""
+
+    cohesion: float = 0.5
+    """Lowest similarity of a member to its cluster's anchor, as a share of the threshold, 0 to 1.
+
+    0 switches the rule off, and clusters become connected components of verified pairs.
+    """
+
+    def __post_init__(self) -> None:
+        """Refuse values outside the bounds.
+
+        Raises `OptionError` naming the option, its value and the bounds.
+        """
+        _check("threshold", self.threshold, 0 < self.threshold <= 1, "above 0 and at most 1")
+        _check("shingle_size", self.shingle_size, 1 <= self.shingle_size <= 64, "1 to 64")
+        _check("num_perm", self.num_perm, 2 <= self.num_perm <= 4096, "2 to 4096")
+        _check("seed", self.seed, 0 <= self.seed < 2**32, "0 to 4294967295")
+        _check("recall", self.recall, 0 < self.recall < 1, "between 0 and 1, both excluded")
+        _check("cohesion", self.cohesion, 0 <= self.cohesion <= 1, "0 to 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How documents are read from files."""
+
+    id_field: str = "id"
+    """Field (column) of a record that identifies it."""
+
+    text_field: str = "text"
+    """Field that holds the text."""
+
+    title_field: str = "title"
+    """Field that holds the headline; where it exists, title and text are compared together."""
+
+    source_field: str = "source"
+    """Field that holds the outlet."""
+
+    date_field: str = "date"
+    """Field that holds the time of publication, ISO 8601."""
+
+    url_field: str = "url"
+    """Field that holds the address."""
+
+    fallback_encoding: str = "cp1252"
+    """Encoding of a plain-text or CSV file that is not UTF-8 and bears no byte order mark.
+
+    Its use is a counted warning, never silent. windows-1252 is what the web standards read
+    unlabelled Western text as.
+    """
+
+    max_record: int = 64 * 2**20
+    """Longest record in bytes; a longer one is lost, and no more than this is held for it."""
+
+    def __post_init__(self) -> None:
+        """Refuse values outside the bounds, with an `OptionError`."""
+        _check("max_record", self.max_record, self.max_record >= 1024, "at least 1024 bytes")
+        try:
+            "".encode(self.fallback_encoding)
+        except LookupError:
+            raise OptionError(
+                f"fallback_encoding is {self.fallback_encoding!r}, which Python does not know; "
+                "name a codec such as cp1252, latin-1 or shift_jis"
+            ) from None
+
+
+def _check(name: str, value: float, holds: bool, bounds: str) -> None:
+    if not holds:
+        raise OptionError(f"{name} is {value!r}; it must be {bounds}")
