@@ -1,0 +1,131 @@
+"""Exact similarity of documents by their sets of shingle hashes.
+
+A set is a sorted run of 64-bit hashes, each once. Sorting is what it costs, so use is made of
+hashes being spread evenly: one counting pass by their leading bits leaves almost nothing to do.
+"""
+
+import numpy as np
+
+from dedupe.kernels.compile import compiled
+from dedupe.kernels.sketch import DONE, PIECE, SEGMENT, next_shingles, start
+from dedupe.kernels.tokens import ROOM, Texts
+from dedupe.kernels.unicode import Table
+
+MAX_BITS = 16
+
+
+@compiled
+def insertion_sort(values: np.ndarray, first: int, last: int, gap: int) -> None:
+    """Sort each of the *gap* interleaved runs of `values[first:last]`."""
+    for i in range(first + gap, last):
+        value = values[i]
+        j = i
+        while j - gap >= first and values[j - gap] > value:
+            values[j] = values[j - gap]
+            j -= gap
+        values[j] = value
+
+
+@compiled
+def sort_unique(
+    values: np.ndarray, first: int, last: int, scratch: np.ndarray, counts: np.ndarray
+) -> int:
+    """Sort `values[first:last]` (uint64), drop repetitions, and return the new *last*.
+
+    *scratch* (uint64) holds at least `last - first`; *counts* int64 at least `2**MAX_BITS + 1`.
+    """
+    n = last - first
+    if n < 2:
+        return last
+    bits = 1
+    while bits < MAX_BITS and (1 << bits) < n:
+        bits += 1
+    shift = np.uint64(64 - bits)
+    buckets = 1 << bits
+    for i in range(buckets + 1):
+        counts[i] = 0
+    for i in range(first, last):
+        counts[np.int64(values[i] >> shift) + 1] += 1
+    for i in range(buckets):
+        counts[i + 1] += counts[i]
+    for i in range(first, last):
+        bucket = np.int64(values[i] >> shift)
+        scratch[counts[bucket]] = values[i]
+        counts[bucket] += 1  # ends as the end of its bucket
+    begin = 0
+    for bucket in range(buckets):
+        end = counts[bucket]
+        gap = (end - begin) // 3
+        while gap > 4:  # only texts that repeat themselves fill a bucket: Shell's sort
+            insertion_sort(scratch, begin, end, gap)
+            gap //= 3
+        insertion_sort(scratch, begin, end, 1)
+        begin = end
+    values[first] = scratch[0]
+    kept = first + 1
+    for i in range(1, n):
+        if scratch[i] != scratch[i - 1]:
+            values[kept] = scratch[i]
+            kept += 1
+    return kept
+
+
+@compiled
+def shingle_sets(
+    texts: Texts,
+    rows: np.ndarray,
+    table: Table,
+    size: int,
+    values: np.ndarray,
+    starts: np.ndarray,
+) -> None:
+    """Append the shingle sets of some documents of a batch to a column of sets.
+
+    Parameters
+    ----------
+    rows : int64, the documents' rows in *texts*
+    values : uint64, out; room for all their shingles from `starts[0]` on
+    starts : int64 (len(rows) + 1,), the first given; the others are written
+    """
+    tokens = np.empty(PIECE + ROOM + size, np.uint64)
+    shingles = np.empty(PIECE + ROOM + size, np.uint64)
+    scratch = np.empty(PIECE, np.uint64)
+    counts = np.empty((1 << MAX_BITS) + 1, np.int64)
+    cursor = np.empty(4, np.int64)
+    state = np.empty(3, np.uint64)
+    for i in range(len(rows)):
+        first = last = starts[i]
+        start(texts, rows[i], cursor, state)
+        while cursor[SEGMENT] != DONE:
+            n = next_shingles(texts, rows[i], table, size, cursor, state, tokens, shingles)
+            values[last : last + n] = shingles[:n]
+            last += n
+        if last - first > len(scratch):
+            scratch = np.empty(last - first, np.uint64)
+        starts[i + 1] = sort_unique(values, first, last, scratch, counts)
+
+
+@compiled
+def intersections(
+    values: np.ndarray, starts: np.ndarray, a: np.ndarray, b: np.ndarray, shared: np.ndarray
+) -> None:
+    """Count the hashes that set `a[i]` and set `b[i]` have in common, for each i.
+
+    Parameters
+    ----------
+    values, starts : the column of sets, see `model.ShingleSets`
+    a, b : int64 (pairs,), rows of sets
+    shared : int64 (pairs,), out
+
+    The merge has no branch on which value is smaller: that is as unpredictable as the hashes.
+    """
+    for pair in range(len(a)):
+        i, i_end = np.uint64(starts[a[pair]]), np.uint64(starts[a[pair] + 1])
+        j, j_end = np.uint64(starts[b[pair]]), np.uint64(starts[b[pair] + 1])
+        n = np.uint64(0)
+        while i < i_end and j < j_end:
+            x, y = values[i], values[j]
+            n += np.uint64(x == y)
+            i += np.uint64(x <= y)
+            j += np.uint64(y <= x)
+        shared[pair] = n
