@@ -1,0 +1,1 @@
+"""Finding copies, in running order: sketch, exact, lsh, verify, cluster."""

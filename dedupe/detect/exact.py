@@ -1,0 +1,58 @@
+"""Collapse copies before anything quadratic can see them.
+
+100,000 identical documents have five billion pairs and one answer.
+Two steps: documents with the same tokens in the same order are grouped by a hash;
+in each group those with the same bytes are exact copies.
+One document of each group goes on to the search for near-duplicates.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dedupe.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Collapsed:
+    """The corpus after collapsing; all arrays hold rows of the corpus (int64)."""
+
+    representatives: np.ndarray
+    """One document of every group, ascending; documents without tokens are not among them."""
+    exact: np.ndarray
+    """(pairs, 2): the first of some exact copies, and each other one of them."""
+    reworded: np.ndarray
+    """(pairs, 2), to be verified: representative, first of some copies with other bytes.
+
+    The same words with other punctuation, case or spacing.
+    """
+
+
+def collapse(corpus: Corpus, sequences: np.ndarray, n_tokens: np.ndarray) -> Collapsed:
+    """Group documents with equal tokens, and within them those with equal bytes.
+
+    *sequences* (uint64) and *n_tokens* (int64) are per row, as `sketch` returned them.
+    Equality of bytes is tested on the bytes, equality of tokens on a 64-bit hash;
+    should that ever lie, verification finds out.
+    """
+    rows = np.flatnonzero(n_tokens)
+    order = rows[np.argsort(sequences[rows], kind="stable")]
+    fresh = np.ones(len(order), bool)
+    fresh[1:] = sequences[order[1:]] != sequences[order[:-1]]
+    starts = np.flatnonzero(fresh)
+    ends = np.append(starts[1:], len(order))
+    exact: list[tuple[int, int]] = []
+    reworded: list[tuple[int, int]] = []
+    for i in np.flatnonzero(ends - starts > 1):
+        group = order[starts[i] : ends[i]]
+        first_of: dict[tuple[bytes, bytes], int] = {}
+        for row in group.tolist():
+            first = first_of.setdefault(corpus.compared_bytes(row), row)
+            if first != row:
+                exact.append((first, row))
+        reworded += [(int(group[0]), row) for row in first_of.values() if row != group[0]]
+    return Collapsed(np.sort(order[starts]), _pairs(exact), _pairs(reworded))
+
+
+def _pairs(pairs: list[tuple[int, int]]) -> np.ndarray:
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)

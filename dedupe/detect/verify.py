@@ -1,0 +1,107 @@
+"""Exact similarity for every candidate: no pair is reported on the word of a hash bucket.
+
+Shingle sets take more room than the texts they come from, so they exist for candidates only,
+and only for as many at a time as `CHUNK` allows. Candidates are cut so that pairs
+which share documents come together.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from dedupe.corpus import Corpus, texts_of
+from dedupe.kernels.graph import components
+from dedupe.kernels.sets import intersections, shingle_sets
+from dedupe.kernels.unicode import table
+from dedupe.model import ShingleSets
+
+CHUNK = 2**20
+"""Shingles held at a time by one worker: 8 MiB of hashes."""
+
+
+class Verified(NamedTuple):
+    """Pairs with what their shingle sets say; one row per pair."""
+
+    pairs: np.ndarray
+    """int64 (pairs, 2), rows of the corpus, a < b."""
+    jaccard: np.ndarray
+    """float64, |A and B| / |A or B|."""
+    containment_a: np.ndarray
+    """float64, |A and B| / |A|."""
+    containment_b: np.ndarray
+    """float64, |A and B| / |B|."""
+
+    def at_least(self, threshold: float) -> "Verified":
+        """Keep the pairs whose Jaccard similarity reaches *threshold*."""
+        return Verified(*(column[self.jaccard >= threshold] for column in self))
+
+    @staticmethod
+    def together(pieces: "Iterable[Verified]") -> "Verified":
+        """Put pieces into one, sorted by pair."""
+        whole = [np.concatenate(columns) for columns in zip(NOTHING, *pieces, strict=True)]
+        order = np.lexsort((whole[0][:, 1], whole[0][:, 0]))
+        return Verified(*(column[order] for column in whole))
+
+
+NOTHING = Verified(np.empty((0, 2), np.int64), np.empty(0), np.empty(0), np.empty(0))
+
+
+def n_shingles(n_tokens: np.ndarray, size: int) -> np.ndarray:
+    """Count the shingles of documents, repetitions included (int64)."""
+    return np.where(n_tokens > 0, np.maximum(n_tokens - size + 1, 1), 0)
+
+
+def chunks(pairs: np.ndarray, n_shingles: np.ndarray) -> Iterator[np.ndarray]:
+    """Cut candidate pairs into pieces whose documents have about `CHUNK` shingles in all.
+
+    *n_shingles* is per row of the corpus. Connected pairs stand together,
+    so that a document's set is rarely made twice.
+    """
+    if not len(pairs):
+        return
+    rows, ends = np.unique(pairs, return_inverse=True)
+    a, b = ends.reshape(-1, 2).T.astype(np.int64)
+    group = components(len(rows), a, b)[a]
+    ordered = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], group))]
+    # What a pair adds: its second document, and its first where that is not the last pair's.
+    fresh = np.r_[True, ordered[1:, 0] != ordered[:-1, 0]]
+    cost = n_shingles[ordered[:, 1]] + np.where(fresh, n_shingles[ordered[:, 0]], 0) + 1
+    piece = np.cumsum(cost) // CHUNK
+    yield from np.split(ordered, np.flatnonzero(np.diff(piece)) + 1)
+
+
+def make_sets(corpus: Corpus, rows: np.ndarray, n_shingles: np.ndarray, size: int) -> ShingleSets:
+    """Make the shingle sets of some documents by reading their texts again.
+
+    *rows* (int64) must be in reading order; set *i* is that of `rows[i]`.
+    """
+    places = corpus.places[rows]
+    batch_of = np.searchsorted(corpus.first_places, places, side="right") - 1
+    cuts = np.r_[0, np.flatnonzero(np.diff(batch_of)) + 1, len(rows)]
+    values = np.empty(int(n_shingles[rows].sum()), np.uint64)
+    starts = np.zeros(len(rows) + 1, np.int64)
+    for first, last in itertools.pairwise(cuts.tolist()):
+        batch = int(batch_of[first])
+        inside = places[first:last] - corpus.first_places[batch]
+        texts = texts_of(corpus.batches[batch])
+        shingle_sets(texts, inside, table(), size, values, starts[first : last + 1])
+    return ShingleSets(values[: starts[-1]], starts)
+
+
+def verify(corpus: Corpus, pairs: np.ndarray, n_shingles: np.ndarray, size: int) -> Verified:
+    """Score candidate pairs exactly: int64 (pairs, 2), rows of documents that have tokens."""
+    if not len(pairs):
+        return NOTHING
+    rows, ends = np.unique(pairs, return_inverse=True)
+    reading_order = np.argsort(corpus.places[rows])
+    position = np.empty(len(rows), np.int64)
+    position[reading_order] = np.arange(len(rows))
+    a, b = np.ascontiguousarray(position[ends.reshape(-1, 2)].T)
+    sets = make_sets(corpus, rows[reading_order], n_shingles, size)
+    shared = np.empty(len(pairs), np.int64)
+    intersections(sets.values, sets.starts, a, b, shared)
+    lengths = np.diff(sets.starts)
+    n_a, n_b = lengths[a], lengths[b]
+    return Verified(pairs, shared / (n_a + n_b - shared), shared / n_a, shared / n_b)
