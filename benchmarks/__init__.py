@@ -1,0 +1,1 @@
+"""Speed against peers and a physical floor, and quality where the truth is known."""
