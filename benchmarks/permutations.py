@@ -49,7 +49,8 @@ def run(corpus: str, num_perm: int, recall: float) -> tuple[Report, float]:
 
 def codes(report: Report) -> np.ndarray:
     """Encode the verified pairs of a report, for comparing."""
-    return report.pairs.a << 32 | report.pairs.b
+    found: np.ndarray = report.pairs.a << 32 | report.pairs.b
+    return found
 
 
 def main() -> None:
@@ -60,9 +61,7 @@ def main() -> None:
     arguments = parser.parse_args()
     warm_up()
     with mock.patch("dedupe.detect.lsh.FULL", 2**31):
-        reference, _ = run(
-            arguments.corpus, needed_permutations(THRESHOLD, 0.9999, 2), 0.9999
-        )
+        reference, _ = run(arguments.corpus, needed_permutations(THRESHOLD, 0.9999, 2), 0.9999)
     truth = codes(reference)
     results = []
     for rows in (2, 3, 4, 5):
@@ -81,9 +80,7 @@ def main() -> None:
     arguments.output.write_text(page(reference, results), encoding="utf-8")
 
 
-def result(
-    name: str, num_perm: int, report: Report, truth: np.ndarray, seconds: float
-) -> Result:
+def result(name: str, num_perm: int, report: Report, truth: np.ndarray, seconds: float) -> Result:
     """Compare the pairs of a report with the reference's."""
     found = float(np.isin(truth, codes(report)).mean())
     return Result(name, num_perm, report.run.n_candidates, found, len(report.pairs), seconds)
@@ -92,31 +89,28 @@ def result(
 def page(reference: Report, results: list[Result]) -> str:
     """Write the results as Markdown."""
     base = next(r for r in results if r.num_perm == 210)
-    lines = [
-        "# Permutations and buckets",
-        "",
-        f"{datetime.date.today().isoformat()}, two threads, "
-        f"{reference.run.n_documents:,} documents of the generated corpus, "
-        f"threshold {THRESHOLD}, wanted recall {RECALL}.",
-        "",
-        f"The reference found {len(reference.pairs):,} pairs at the threshold or above, "
-        f"from {reference.run.n_candidates:,} candidates.",
-        "*Found* is the share of them: most pairs lie above the threshold, so it exceeds the "
-        "wanted recall, which is that of pairs exactly at it.",
-        "Pairs inside one large bucket need not all be found: clusters need each document once.",
-        "",
-        "| setting | permutations | candidates | found | time against 210 in 3 rows |",
-        "|---|---|---|---|---|",
-        *(
-            f"| {r.name} | {r.num_perm} | {r.candidates:,} | {r.found:.4f} | "
-            f"{r.seconds / base.seconds:.2f} |"
-            for r in results
-        ),
-        "",
-        "`python -m benchmarks.permutations CORPUS.jsonl -o reports/benchmarks/permutations.md`",
-        "",
-    ]
-    return "\n".join(lines)
+    table = "\n".join(
+        f"| {r.name} | {r.num_perm} | {r.candidates:,} | {r.found:.4f} | "
+        f"{r.seconds / base.seconds:.2f} |"
+        for r in results
+    )
+    return f"""# Permutations and buckets
+
+{datetime.date.today().isoformat()}, two threads, {reference.run.n_documents:,} documents of the
+generated corpus, threshold {THRESHOLD}, wanted recall {RECALL}.
+
+The reference found {len(reference.pairs):,} pairs at the threshold or above,
+from {reference.run.n_candidates:,} candidates.
+*Found* is the share of them: most pairs lie above the threshold,
+so it exceeds the wanted recall, which is that of pairs exactly at it.
+Pairs inside one large bucket need not all be found: a cluster needs each document once.
+
+| setting | permutations | candidates | found | time against 210 in 3 rows |
+|---|---|---|---|---|
+{table}
+
+`python -m benchmarks.permutations CORPUS.jsonl -o reports/benchmarks/permutations.md`
+"""
 
 
 if __name__ == "__main__":

@@ -5,13 +5,13 @@ Nothing may depend on that order, so everything after reading counts in *rows* i
 the place of a document in the order of its id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
-from dedupe.arrays import int64_array
+from dedupe.arrays import integers, truths, valid
 from dedupe.kernels.tokens import Texts
 from dedupe.model import DOCUMENTS, Losses
 
@@ -19,15 +19,23 @@ from dedupe.model import DOCUMENTS, Losses
 def string_column(array: pa.StringArray) -> tuple[np.ndarray, np.ndarray]:
     """View an Arrow string column as bytes (uint8) and starts (int32, one longer); null is empty.
 
-    Copies only a column with nulls, whose places may hold bytes.
+    Copies only a column with bytes behind its nulls, which is rare.
     """
     if array.null_count:
-        array = array.fill_null("")
+        sizes = np.diff(
+            np.frombuffer(array.buffers()[1], np.int32, len(array) + 1, array.offset * 4)
+        )
+        if sizes[~valid(array)].any():
+            array = array.fill_null("")
     _, starts, data = array.buffers()
-    if data is None or starts is None:
-        return np.zeros(0, np.uint8), np.zeros(len(array) + 1, np.int32)
-    all_starts = np.frombuffer(starts, np.int32, len(array) + 1, array.offset * 4)
-    return np.frombuffer(data, np.uint8), all_starts
+    if data is None or starts is None or not len(array):  # Arrow allows no starts for no strings
+        column = np.zeros(0, np.uint8), np.zeros(len(array) + 1, np.int32)
+    else:
+        all_starts = np.frombuffer(starts, np.int32, len(array) + 1, array.offset * 4)
+        column = np.frombuffer(data, np.uint8), all_starts
+    for part in column:
+        part.flags.writeable = False  # some buffers are, and numba compiles for each kind anew
+    return column
 
 
 def texts_of(batch: pa.RecordBatch) -> Texts:
@@ -62,17 +70,26 @@ class Corpus:
         text: str = batch.column("text")[i].as_py()
         return text
 
-    def compared_bytes(self, row: int) -> tuple[bytes, bytes]:
-        """Title and text of a document in UTF-8: equal exactly for exact copies."""
-        batch, i = self.locate(row)
-        title, text = batch.column("title")[i], batch.column("text")[i]
-        return bytes(title.as_buffer() or b""), bytes(text.as_buffer())
+    def compared_bytes(self, rows: np.ndarray) -> Iterator[tuple[bytes, bytes]]:
+        """Title and text of some documents in UTF-8: equal exactly for exact copies."""
+        places = self.places[rows]
+        batches = np.searchsorted(self.first_places, places, side="right") - 1
+        positions = places - self.first_places[batches]
+        views: dict[int, Texts] = {}
+        for batch, i in zip(batches.tolist(), positions.tolist(), strict=True):
+            if batch not in views:
+                views[batch] = texts_of(self.batches[batch])
+            titles, title_starts, texts, text_starts = views[batch]
+            title = titles[title_starts[i] : title_starts[i + 1]]
+            yield title.tobytes(), texts[text_starts[i] : text_starts[i + 1]].tobytes()
 
     def column(self, name: str) -> pa.ChunkedArray:
         """One column of all documents, in canonical order."""
         chunks = [batch.column(name) for batch in self.batches]
         whole = pa.chunked_array(chunks, type=DOCUMENTS.field(name).type)
-        return whole.take(int64_array(self.places)) if len(whole) else whole
+        if np.array_equal(self.places, np.arange(len(whole))):
+            return whole
+        return whole.take(integers(self.places))
 
 
 def arrange(batches: Sequence[pa.RecordBatch], losses: Losses) -> Corpus:
@@ -82,19 +99,18 @@ def arrange(batches: Sequence[pa.RecordBatch], losses: Losses) -> Corpus:
     with another text it is lost: of those, the one read first stays.
     """
     first_places = np.cumsum([0, *map(len, batches)])
-    chunks = [batch.column("id") for batch in batches]
-    ids = pa.chunked_array(chunks, type=DOCUMENTS.field("id").type)
-    places = _sorted_places(ids)
+    places = _sorted_places(_joined(batch.column("id") for batch in batches))
     corpus = Corpus(batches, first_places, places)
-    ids = ids.take(int64_array(places)) if len(ids) else ids
+    ids = _joined(corpus.column("id").chunks)
     repeated = np.flatnonzero(_equal_neighbours(ids)) + 1
     if not len(repeated):
         return corpus
     kept = np.ones(len(places), bool)
     kept[repeated] = False
     first = np.maximum.accumulate(np.where(kept, np.arange(len(places)), 0))
-    for row in repeated.tolist():
-        if corpus.compared_bytes(row) == corpus.compared_bytes(first[row]):
+    same = zip(corpus.compared_bytes(repeated), corpus.compared_bytes(first[repeated]), strict=True)
+    for row, (this, that) in zip(repeated.tolist(), same, strict=True):
+        if this == that:
             losses.warn("repeats an id with the same text: counted once")
             continue
         batch, i = corpus.locate(row)
@@ -105,22 +121,22 @@ def arrange(batches: Sequence[pa.RecordBatch], losses: Losses) -> Corpus:
     return Corpus(batches, first_places, places[kept])
 
 
-def _sorted_places(ids: pa.ChunkedArray) -> np.ndarray:
+def _joined(ids: Iterable[pa.StringArray]) -> pa.StringArray:
+    return pa.concat_arrays([pa.nulls(0, pa.string()), *ids])
+
+
+def _sorted_places(ids: pa.StringArray) -> np.ndarray:
     """Places in the order of their ids, and of reading among equal ids (int64)."""
     import pyarrow.compute as pc  # 30 ms
 
-    joined = pa.concat_arrays(ids.chunks) if ids.num_chunks else pa.nulls(0, ids.type)
-    if len(joined) < 2 or pc.all(pc.less_equal(joined[:-1], joined[1:])).as_py():
-        return np.arange(len(joined))
-    order: np.ndarray = pc.array_sort_indices(joined).to_numpy().astype(np.int64)
-    return order
+    if truths(pc.less_equal(ids.slice(0, max(len(ids) - 1, 0)), ids.slice(1))).all():
+        return np.arange(len(ids))
+    order = np.frombuffer(pc.array_sort_indices(ids).buffers()[1], np.uint64, len(ids))
+    return order.astype(np.int64)
 
 
-def _equal_neighbours(ids: pa.ChunkedArray) -> np.ndarray:
+def _equal_neighbours(ids: pa.StringArray) -> np.ndarray:
     """Whether each id equals the one after it (bool, one shorter)."""
     import pyarrow.compute as pc
 
-    if len(ids) < 2:
-        return np.zeros(0, bool)
-    equal: np.ndarray = pc.equal(ids[:-1], ids[1:]).to_numpy(zero_copy_only=False)
-    return equal
+    return truths(pc.equal(ids.slice(0, max(len(ids) - 1, 0)), ids.slice(1)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, overload
 import numpy as np
 import pyarrow as pa
 
-from dedupe.arrays import int64_array
+from dedupe.arrays import integers, valid
 from dedupe.errors import OptionError
 from dedupe.options import Options
 
@@ -279,9 +279,8 @@ class Report:
     @cached_property
     def rows(self) -> dict[str, int]:
         """Row of each document that is in a cluster, by id."""
-        clustered = self.documents["cluster"].is_valid().to_numpy(zero_copy_only=False)
-        where = np.flatnonzero(clustered)
-        ids = self.documents["id"].take(int64_array(where)).to_pylist()
+        where = np.flatnonzero(valid(self.documents["cluster"].combine_chunks()))
+        ids = self.documents["id"].take(integers(where)).to_pylist()
         return dict(zip(ids, where.tolist(), strict=True))
 
     def text(self, id: str) -> str:

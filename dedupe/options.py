@@ -93,7 +93,8 @@ class ReadOptions:
 
     def __post_init__(self) -> None:
         """Refuse values outside the bounds, with an `OptionError`."""
-        _check("max_record", self.max_record, self.max_record >= 1024, "at least 1024 bytes")
+        holds = 1024 <= self.max_record <= 2**30  # a batch holds at most 2 GiB of text
+        _check("max_record", self.max_record, holds, "1024 to 1073741824 bytes")
         try:
             "".encode(self.fallback_encoding)
         except LookupError:

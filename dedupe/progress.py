@@ -13,7 +13,7 @@ def stage(
     Bytes are shown scaled. Nothing is written where *shown* is false.
     """
     if not shown:
-        yield lambda n: None
+        yield lambda _: None
         return
     from tqdm import tqdm  # 70 ms, and most runs in scripts never need it
 

@@ -43,29 +43,36 @@ def gather(
     anchor = np.arange(len(rows))
     to_anchor = np.ones(len(rows))
     floor = options.cohesion * options.threshold
-    waiting = np.ones(len(rows), bool)
+    waiting = np.arange(len(rows))  # a long chain takes many rounds: each costs what still waits
     while len(a):
-        priority = _priorities(len(rows), a, b, jaccard)
+        priority = _priorities(len(waiting), a, b, jaccard)
         if options.cohesion == 0:
             greatest = _greatest_connected(priority, a, b)
         else:
             greatest = spread_maximum(spread_maximum(priority, a, b), a, b)
-        target = np.empty(len(rows), np.int64)
-        target[priority] = np.arange(len(rows))  # the row with a given priority
+        target = np.empty(len(waiting), np.int64)
+        target[priority] = np.arange(len(waiting))  # the row with a given priority
         target = target[greatest]
-        joins = waiting & (target[target] == target)  # the greatest one around is an anchor
-        similarity = np.where(target == np.arange(len(rows)), 1.0, np.nan)
-        similarity[a] = np.where(target[a] == b, jaccard, similarity[a])
-        similarity[b] = np.where(target[b] == a, jaccard, similarity[b])
+        joins = target[target] == target  # the greatest one around is an anchor
+        similarity = np.where(target == np.arange(len(waiting)), 1.0, np.nan)
+        for one, other in ((a, b), (b, a)):
+            direct = target[one] == other
+            similarity[one[direct]] = jaccard[direct]
         far = np.flatnonzero(joins & np.isnan(similarity))
         if len(far):
-            similarity[far] = score(np.stack([rows[far], rows[target[far]]], axis=1))
+            ends = waiting[np.stack([far, target[far]], axis=1)]
+            similarity[far] = score(rows[ends])
         joins &= similarity >= floor
-        anchor[joins] = target[joins]
-        to_anchor[joins] = similarity[joins]
-        waiting &= ~joins
-        left = waiting[a] & waiting[b]
+        gathered = np.bincount(target[joins], minlength=len(waiting))
+        joins &= gathered[target] > 1  # an anchor that nobody joins waits as well
+        anchor[waiting[joins]] = waiting[target[joins]]
+        to_anchor[waiting[joins]] = similarity[joins]
+        left = ~(joins[a] | joins[b])
         a, b, jaccard = a[left], b[left], jaccard[left]
+        kept = np.zeros(len(waiting), bool)
+        kept[a] = kept[b] = True
+        place = np.cumsum(kept) - 1
+        a, b, waiting = place[a], place[b], waiting[kept]
     anchors[rows] = rows[anchor]
     similarities[rows] = to_anchor
     return anchors, similarities
@@ -83,4 +90,5 @@ def _greatest_connected(priority: np.ndarray, a: np.ndarray, b: np.ndarray) -> n
     label = components(len(priority), a, b)
     greatest = np.zeros(len(priority), np.int64)
     np.maximum.at(greatest, label, priority)
-    return greatest[label]
+    of_each: np.ndarray = greatest[label]
+    return of_each

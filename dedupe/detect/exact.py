@@ -46,8 +46,8 @@ def collapse(corpus: Corpus, sequences: np.ndarray, n_tokens: np.ndarray) -> Col
     for i in np.flatnonzero(ends - starts > 1):
         group = order[starts[i] : ends[i]]
         first_of: dict[tuple[bytes, bytes], int] = {}
-        for row in group.tolist():
-            first = first_of.setdefault(corpus.compared_bytes(row), row)
+        for row, compared in zip(group.tolist(), corpus.compared_bytes(group), strict=True):
+            first = first_of.setdefault(compared, row)
             if first != row:
                 exact.append((first, row))
         reworded += [(int(group[0]), row) for row in first_of.values() if row != group[0]]

@@ -3,14 +3,13 @@
 Bands are sorted as columns; a bucket is a run of equal hashes (see `dedupe.kernels.buckets`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
 from dedupe.detect.banding import Banding
 from dedupe.kernels import buckets
 from dedupe.model import Signatures
-
 
 FULL, NEAR = 64, 8
 """Largest bucket whose pairs are all proposed, and how many neighbours each document of a larger
@@ -20,19 +19,43 @@ one is paired with. What this loses is measured in `reports/benchmarks/permutati
 def band_keys(signatures: Signatures, banding: Banding) -> np.ndarray:
     """Hash the bands of some documents: uint32, shape (bands, documents)."""
     keys = np.empty((banding.bands, len(signatures.values)), np.uint32)
-    buckets.band_keys(signatures.values, banding.rows, keys)
+    buckets.band_keys(signatures.values, np.array(banding.starts), keys)
     return keys
+
+
+def band_columns(
+    n_bands: int, keys: list[np.ndarray], places: np.ndarray, rows: np.ndarray
+) -> np.ndarray:
+    """Put the band hashes of some documents into columns: uint32 (n_bands, len(rows)).
+
+    *keys* are those of each batch, in reading order; the list is emptied on the way, so that
+    they are not held twice. *places* (int64) is the place in reading order of each row of the
+    corpus, and *rows* (int64) are the rows that take part.
+    """
+    n = sum(batch.shape[1] for batch in keys)
+    target = np.full(n, -1)
+    target[places[rows]] = np.arange(len(rows))
+    columns = np.empty((n_bands, len(rows)), np.uint32)
+    keys.reverse()
+    first = 0
+    while keys:
+        batch = keys.pop()
+        here = target[first : first + batch.shape[1]]
+        first += batch.shape[1]
+        taken = here >= 0
+        columns[:, here[taken]] = batch[:, taken]
+    return columns
 
 
 def propose(keys: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Propose pairs of documents that share a bucket of one band.
 
-    *keys* (uint32) are the band's hashes of all documents,
-    *rows* (int64, ascending) says which of them take part.
+    *keys* (uint32) are the band's hashes of the documents *rows* (int64, ascending).
     Returns the pairs as codes `a << 32 | b` (uint64), a < b.
     """
-    column = keys[rows].astype(np.uint64) << np.uint64(32)
-    column |= rows.astype(np.uint64)
+    column = keys.astype(np.uint64)
+    column <<= np.uint64(32)
+    column |= rows.view(np.uint64)
     column.sort()
     codes = np.empty(buckets.bucket_pairs(column, FULL, NEAR, np.empty(0, np.uint64)), np.uint64)
     if len(codes):
@@ -50,11 +73,20 @@ def merge(bands: Iterable[np.ndarray], advance: Callable[[int], object]) -> np.n
     for found in bands:
         waiting.append(found)
         if sum(map(len, waiting)) > max(2**20, len(codes)):  # similar pairs come in every band
-            codes = np.unique(np.concatenate([codes, *waiting]))
+            codes = _sorted_unique([codes, *waiting])
             waiting = []
         advance(1)
-    codes = np.unique(np.concatenate([codes, *waiting]))
+    codes = _sorted_unique([codes, *waiting])
     pairs = np.empty((len(codes), 2), np.int64)
     pairs[:, 0] = codes >> np.uint64(32)
     pairs[:, 1] = codes & np.uint64(0xFFFFFFFF)
     return pairs
+
+
+def _sorted_unique(pieces: Sequence[np.ndarray]) -> np.ndarray:
+    """Sort and drop repetitions; `numpy.unique` hashes, and takes a hundred times as long."""
+    codes = np.concatenate(pieces)
+    codes.sort()
+    fresh = np.ones(len(codes), bool)
+    np.not_equal(codes[1:], codes[:-1], out=fresh[1:])
+    return codes[fresh]

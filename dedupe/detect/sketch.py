@@ -8,6 +8,7 @@ so the permutations of a number and seed are kept in the user's cache folder.
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +22,10 @@ from dedupe.options import Options
 
 def permutations(num_perm: int, seed: int) -> np.ndarray:
     """Factors and summands of datasketch's affine32 permutations: uint32, shape (2, num_perm)."""
-    stored = _cache_folder() / f"affine32-{num_perm}-{seed}.bin"
+    folder = _cache_folder()
+    stored = folder and folder / f"affine32-{num_perm}-{seed}.bin"
     try:
-        data = stored.read_bytes()
+        data = stored.read_bytes() if stored else b""
     except OSError:
         data = b""
     digest, values = data[:16], data[16:]
@@ -32,7 +34,8 @@ def permutations(num_perm: int, seed: int) -> np.ndarray:
     from datasketch import MinHash  # here, since it takes 0.6 s
 
     made = np.array(MinHash(num_perm, seed, scheme="affine32").permutations, dtype=np.uint32)
-    _store(stored, made.astype("<u4").tobytes())
+    if stored:
+        _store(stored, made.astype("<u4").tobytes())
     return made
 
 
@@ -52,17 +55,24 @@ def sketch(texts: Texts, options: Options) -> tuple[Signatures, np.ndarray, np.n
     return Signatures(values, options.shingle_size, options.seed), n_tokens, sequences
 
 
-def _cache_folder() -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    return Path(root) / "dedupe-news"
+def _cache_folder() -> Path | None:
+    root = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return Path(root or Path("~/.cache").expanduser()) / "dedupe-news"
+    except RuntimeError:  # a user without a home, as in some containers
+        return None
 
 
 def _store(path: Path, values: bytes) -> None:
     """Keep *values* behind their checksum; a folder that cannot be written costs only time."""
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(hashlib.blake2b(values, digest_size=16).digest() + values)
-        os.replace(file.name, path)  # whole or not at all, also with two processes
-    except OSError:
-        pass
+            whole = Path(file.name)
+            try:
+                file.write(hashlib.blake2b(values, digest_size=16).digest() + values)
+                file.close()
+                whole.replace(path)  # whole or not at all, also with two processes
+            except OSError:
+                whole.unlink()
+                raise

@@ -18,7 +18,14 @@ from dedupe.kernels.unicode import table
 from dedupe.model import ShingleSets
 
 CHUNK = 2**20
-"""Shingles held at a time by one worker: 8 MiB of hashes."""
+"""Shingles held at a time by one worker, at least: 8 MiB of hashes."""
+
+CHUNKS = 32
+"""Into how many chunks a corpus would be cut if all its documents were candidates.
+
+A chunk's documents lie scattered over the batches, and each batch costs a call:
+more chunks are less memory and more calls.
+"""
 
 
 class Verified(NamedTuple):
@@ -54,22 +61,28 @@ def n_shingles(n_tokens: np.ndarray, size: int) -> np.ndarray:
 
 
 def chunks(pairs: np.ndarray, n_shingles: np.ndarray) -> Iterator[np.ndarray]:
-    """Cut candidate pairs into pieces whose documents have about `CHUNK` shingles in all.
+    """Cut candidate pairs into pieces whose documents have some `CHUNK` shingles in all.
 
-    *n_shingles* is per row of the corpus. Connected pairs stand together,
-    so that a document's set is rarely made twice.
+    *n_shingles* is per row of the corpus. Connected pairs stand together, so that a document's
+    set is made once; only a component larger than a chunk is cut, and then by what each pair adds.
     """
     if not len(pairs):
         return
+    size = max(CHUNK, int(n_shingles.sum()) // CHUNKS)
     rows, ends = np.unique(pairs, return_inverse=True)
-    a, b = ends.reshape(-1, 2).T.astype(np.int64)
-    group = components(len(rows), a, b)[a]
-    ordered = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], group))]
+    a, b = np.ascontiguousarray(ends.reshape(-1, 2).T.astype(np.int64))
+    component = components(len(rows), a, b)
+    total = np.bincount(component, n_shingles[rows], len(rows))  # at the place of its label
+    of_pair = component[a]
+    order = np.lexsort((b, a, of_pair))
+    pairs, a, of_pair = pairs[order], a[order], of_pair[order]
+    share = total[of_pair] / np.bincount(of_pair, minlength=len(rows))[of_pair]
     # What a pair adds: its second document, and its first where that is not the last pair's.
-    fresh = np.r_[True, ordered[1:, 0] != ordered[:-1, 0]]
-    cost = n_shingles[ordered[:, 1]] + np.where(fresh, n_shingles[ordered[:, 0]], 0) + 1
-    piece = np.cumsum(cost) // CHUNK
-    yield from np.split(ordered, np.flatnonzero(np.diff(piece)) + 1)
+    fresh = np.r_[True, a[1:] != a[:-1]]
+    adds = n_shingles[pairs[:, 1]] + np.where(fresh, n_shingles[pairs[:, 0]], 0)
+    cost = np.where(total[of_pair] > size, adds, share)
+    piece = np.cumsum(cost) // size
+    yield from np.split(pairs, np.flatnonzero(np.diff(piece)) + 1)
 
 
 def make_sets(corpus: Corpus, rows: np.ndarray, n_shingles: np.ndarray, size: int) -> ShingleSets:

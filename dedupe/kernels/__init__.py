@@ -5,6 +5,6 @@ Every kernel is serial and releases the GIL, so that one executor owns paralleli
 Every kernel has a slow twin in `tests/naive.py`, and the suite runs with compilation on and off.
 """
 
-from dedupe.kernels.compile import compiled
+from dedupe.kernels.compile import compiled, compiled_allocating
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "compiled_allocating"]

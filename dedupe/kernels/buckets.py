@@ -19,19 +19,19 @@ HALF = np.uint64(32)
 
 
 @compiled
-def band_keys(signatures: np.ndarray, rows: int, keys: np.ndarray) -> None:
+def band_keys(signatures: np.ndarray, starts: np.ndarray, keys: np.ndarray) -> None:
     """Hash each band of each signature.
 
     Parameters
     ----------
     signatures : uint32 (documents, permutations)
-    rows : rows in a band
-    keys : uint32 (bands, documents), out; bands x rows permutations are used
+    starts : int64 (bands + 1,), first permutation of each band, and one past the last band's
+    keys : uint32 (bands, documents), out
     """
     for band in range(keys.shape[0]):
         for row in range(keys.shape[1]):
             h = np.uint64(band)
-            for i in range(band * rows, band * rows + rows):
+            for i in range(starts[band], starts[band + 1]):
                 h = mix64(h ^ np.uint64(signatures[row, i]))
             keys[band, row] = np.uint32(h >> HALF)
 

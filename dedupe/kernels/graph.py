@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dedupe.kernels.compile import compiled
+from dedupe.kernels.compile import compiled, compiled_allocating
 
 
 @compiled
@@ -14,7 +14,7 @@ def find(parents: np.ndarray, node: int) -> int:
     return node
 
 
-@compiled
+@compiled_allocating
 def components(n: int, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Label each of *n* nodes with the smallest node it is connected to (int64).
 
@@ -32,7 +32,7 @@ def components(n: int, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return parents
 
 
-@compiled
+@compiled_allocating
 def spread_maximum(priority: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """For each node the greatest priority (int64) among itself and its neighbours."""
     best = priority.copy()

@@ -6,12 +6,12 @@ hashes being spread evenly: one counting pass by their leading bits leaves almos
 
 import numpy as np
 
-from dedupe.kernels.compile import compiled
+from dedupe.kernels.compile import compiled, compiled_allocating
 from dedupe.kernels.sketch import DONE, PIECE, SEGMENT, next_shingles, start
 from dedupe.kernels.tokens import ROOM, Texts
 from dedupe.kernels.unicode import Table
 
-MAX_BITS = 16
+MAX_BITS = 12
 
 
 @compiled
@@ -70,7 +70,7 @@ def sort_unique(
     return kept
 
 
-@compiled
+@compiled_allocating
 def shingle_sets(
     texts: Texts,
     rows: np.ndarray,

@@ -11,7 +11,7 @@ datasketch's scheme "affine32", bit for bit.
 
 import numpy as np
 
-from dedupe.kernels.compile import compiled
+from dedupe.kernels.compile import compiled, compiled_allocating
 from dedupe.kernels.tokens import (
     CLOSED,
     HASH,
@@ -135,9 +135,9 @@ def fold_minima(
         for p in range(len(minima)):
             x, y = a[p], b[p]
             low = min(np.uint32(x * h0 + y), np.uint32(x * h1 + y))
-            low = min(low, min(np.uint32(x * h2 + y), np.uint32(x * h3 + y)))
-            low = min(low, min(np.uint32(x * h4 + y), np.uint32(x * h5 + y)))
-            low = min(low, min(np.uint32(x * h6 + y), np.uint32(x * h7 + y)))
+            low = min(low, np.uint32(x * h2 + y), np.uint32(x * h3 + y))
+            low = min(low, np.uint32(x * h4 + y), np.uint32(x * h5 + y))
+            low = min(low, np.uint32(x * h6 + y), np.uint32(x * h7 + y))
             minima[p] = min(minima[p], low)
 
 
@@ -152,7 +152,7 @@ def premix(shingles: np.ndarray, i: int, n: int) -> np.uint32:
     return np.uint32(h ^ (h >> np.uint32(16)))
 
 
-@compiled
+@compiled_allocating
 def sketch(
     texts: Texts,
     table: Table,

@@ -10,11 +10,21 @@ from typing import NamedTuple
 import numpy as np
 
 from dedupe.kernels.compile import compiled
-from dedupe.kernels.unicode import CLASS_SHIFT, EXPANDED, IGNORED, MARK, SEPARATOR, SINGLE, Table
+from dedupe.kernels.unicode import (
+    CLASS_SHIFT,
+    EXPANDED,
+    IGNORED,
+    MARK,
+    SEPARATOR,
+    SINGLE,
+    WORD,
+    Table,
+)
 
 CODE_MASK = np.uint32((1 << CLASS_SHIFT) - 1)
 BASIS = np.uint64(0xCBF29CE484222325)  # FNV-1a, 64 bits: offset basis and prime
 PRIME = np.uint64(0x100000001B3)
+SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd; spreads the bits of a mark
 ROOM = 24
 """Places that must be free in a token buffer: one character expands to 18 at most."""
 
@@ -41,41 +51,50 @@ def decode(data: np.ndarray, pos: int, end: int) -> tuple[int, int]:
 
     Bytes that are no UTF-8 are taken one by one as U+0000, a separator.
     """
-    lead = np.int64(data[pos])
-    if 0xC2 <= lead < 0xE0 and pos + 1 < end:
-        return (lead & 0x1F) << 6 | np.int64(data[pos + 1]) & 0x3F, pos + 2
-    if 0xE0 <= lead < 0xF0 and pos + 2 < end:
-        code = (lead & 0x0F) << 12 | (np.int64(data[pos + 1]) & 0x3F) << 6
-        return code | np.int64(data[pos + 2]) & 0x3F, pos + 3
-    if 0xF0 <= lead < 0xF5 and pos + 3 < end:
-        code = (lead & 0x07) << 18 | (np.int64(data[pos + 1]) & 0x3F) << 12
-        code |= (np.int64(data[pos + 2]) & 0x3F) << 6 | np.int64(data[pos + 3]) & 0x3F
-        return min(code, 0x10FFFF), pos + 4
+    lead = data[pos]
+    if pos + 1 < end and data[pos + 1] & 0xC0 == 0x80:
+        code = np.int64(data[pos + 1] & 0x3F)
+        if 0xC2 <= lead < 0xE0:
+            return np.int64(lead & 0x1F) << 6 | code, pos + 2
+        if pos + 2 < end and data[pos + 2] & 0xC0 == 0x80:
+            code = code << 6 | np.int64(data[pos + 2] & 0x3F)
+            if 0xE0 <= lead < 0xF0:
+                code |= np.int64(lead & 0x0F) << 12
+                return (code if code >= 0x800 else 0), pos + 3
+            if 0xF0 <= lead < 0xF5 and pos + 3 < end and data[pos + 3] & 0xC0 == 0x80:
+                code = code << 6 | np.int64(data[pos + 3] & 0x3F) | np.int64(lead & 0x07) << 18
+                return (code if 0x10000 <= code < 0x110000 else 0), pos + 4
     return 0, pos + 1
 
 
 @compiled
-def take(entry: np.uint32, state: np.ndarray, out: np.ndarray, n: int) -> int:
-    """Let one folded character open, extend or close a token; return the tokens written so far."""
+def take(
+    entry: np.uint32, h: np.uint64, is_open: np.uint64, out: np.ndarray, n: int
+) -> tuple[np.uint64, np.uint64, int]:
+    """Let one folded character open, extend or close a token.
+
+    The hash does not tell in which order marks stand on a letter: canonically equivalent texts
+    may differ in it. A mark on no letter (the stroke of a decomposed not-equal sign) is dropped.
+
+    Returns the hash of the open token, whether one is open, and the tokens written so far.
+    """
     kind = entry >> np.uint32(CLASS_SHIFT)
+    code = np.uint64(entry & CODE_MASK)
+    if kind == WORD and is_open == OPEN_WORD:
+        return (h ^ code) * PRIME, is_open, n
     if kind == IGNORED:
-        return n
-    still_open = state[OPEN]
-    if still_open != CLOSED and (
-        kind == SEPARATOR or kind == SINGLE or (still_open == OPEN_SINGLE and kind != MARK)
-    ):
-        out[n] = state[HASH]
+        return h, is_open, n
+    if kind == MARK:
+        if is_open == CLOSED:
+            return h, is_open, n
+        bits = code * SPREAD
+        return h + (bits ^ bits >> np.uint64(32)), is_open, n
+    if is_open != CLOSED:
+        out[n] = h
         n += 1
-        still_open = CLOSED
-    if kind != SEPARATOR:
-        h = BASIS if still_open == CLOSED else state[HASH]
-        state[HASH] = (h ^ np.uint64(entry & CODE_MASK)) * PRIME
-        if kind == SINGLE:
-            still_open = OPEN_SINGLE
-        elif still_open == CLOSED:
-            still_open = OPEN_WORD
-    state[OPEN] = still_open
-    return n
+    if kind == SEPARATOR:
+        return h, CLOSED, n
+    return (BASIS ^ code) * PRIME, OPEN_SINGLE if kind == SINGLE else OPEN_WORD, n
 
 
 @compiled
@@ -105,14 +124,17 @@ def token_hashes(
             # Every token but the last needs two bytes, so this many cannot overfill *out*.
             n, pos = ascii_run(data, pos, min(end, pos + limit - n), table.ascii, state, out, n)
             continue
-        code, pos = decode(data, pos, end)
-        entry = table.entries[np.int64(table.pages[code >> 8]) << 8 | code & 0xFF]
-        if entry >> np.uint32(CLASS_SHIFT) == EXPANDED:
-            first = np.int64(entry & CODE_MASK) + 1
-            for i in range(first, first + np.int64(table.expansions[first - 1])):
-                n = take(table.expansions[i], state, out, n)
-        else:
-            n = take(entry, state, out, n)
+        h, is_open = state[HASH], state[OPEN]  # in registers: half the time of the array
+        while pos < end and n < limit and data[pos] >= 128:
+            code, pos = decode(data, pos, end)
+            entry = table.entries[np.int64(table.pages[code >> 8]) << 8 | code & 0xFF]
+            if entry >> np.uint32(CLASS_SHIFT) == EXPANDED:
+                first = np.int64(entry & CODE_MASK) + 1
+                for i in range(first, first + np.int64(table.expansions[first - 1])):
+                    h, is_open, n = take(table.expansions[i], h, is_open, out, n)
+            else:
+                h, is_open, n = take(entry, h, is_open, out, n)
+        state[HASH], state[OPEN] = h, is_open
     return n, pos
 
 

@@ -1,6 +1,6 @@
-"""Which characters make words, and which characters count as the same one.
+r"""Which characters make words, and which characters count as the same one.
 
-A tokeniser that splits on `\\W` makes one token of a Chinese clause and loses every document
+A tokeniser that splits on `\W` makes one token of a Chinese clause and loses every document
 that is written without spaces; one that strips all marks turns が into か.
 Here a text is read as if it had been case-folded and decomposed (NFKD) first,
 and each resulting character has one of five classes:
@@ -67,7 +67,8 @@ _IGNORED = {
 class Table(NamedTuple):
     """The character table in two stages: `entries[pages[code >> 8] * 256 + (code & 255)]`.
 
-    Every separator is the entry 0. An entry of class EXPANDED points into `expansions`: its length there, then its entries.
+    Every separator is the entry 0.
+    An entry of class EXPANDED points into `expansions`: its length there, then its entries.
     """
 
     ascii: np.ndarray

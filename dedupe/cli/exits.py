@@ -1,0 +1,19 @@
+"""Exit codes, and how the command line talks to a person."""
+
+import sys
+
+OK = 0
+FINDINGS = 1
+COULD_NOT_RUN = 2
+INCOMPLETE = 3
+INTERNAL = 4
+INTERRUPTED = 130
+
+
+def complain(message: str) -> None:
+    """Say something on stderr; corpus text in it is made harmless, whatever the locale."""
+    from dedupe.renderers.text_safety import visible
+
+    lines = "\n".join(visible(line) for line in message.split("\n"))
+    encoding = sys.stderr.encoding or "utf-8"
+    print(lines.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201

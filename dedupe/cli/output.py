@@ -1,0 +1,74 @@
+"""Where a result goes: stdout or a file that appears whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from dedupe.errors import OutputError
+
+
+class ReaderLeft(Exception):  # nothing went wrong
+    """Whoever read stdout has enough (`| head`)."""
+
+
+def refuse_overwriting(output: str | None, inputs: Sequence[str], force: bool) -> None:
+    """Raise `OutputError` where *output* exists (without *force*) or is one of *inputs*.
+
+    Called before the work, so that an hour of it is not lost to a name.
+    """
+    if output is None or output == "-":
+        return
+    path = Path(output)
+    for given in inputs:
+        if given == "-":
+            continue
+        source = Path(given)
+        if path.exists() and source.exists() and path.samefile(source):
+            raise OutputError(f"{output} is an input; name another file with -o")
+        if source.is_dir() and path.exists() and path.resolve().is_relative_to(source.resolve()):
+            raise OutputError(
+                f"{output} stands in the input folder {given}; name a file outside it with -o"
+            )
+    if path.is_dir():
+        raise OutputError(f"{output} is a folder; name a file with -o")
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{output} is not a regular file; write to stdout instead")
+    if path.exists() and not force:
+        raise OutputError(f"{output} exists; use --force to replace it, or name another file")
+    if not path.absolute().parent.is_dir():
+        raise OutputError(f"the folder of {output} does not exist; make it first")
+
+
+def write(pieces: Iterable[str], output: str | None) -> None:
+    """Write text in UTF-8, whatever the locale, to *output* or stdout.
+
+    A file is written under another name and moved into place when it is whole.
+    """
+    if output is None or output == "-":
+        stream = sys.stdout.buffer
+        try:
+            for piece in pieces:
+                stream.write(piece.encode("utf-8", "backslashreplace"))
+            stream.flush()
+        except BrokenPipeError:
+            raise ReaderLeft from None
+        return
+    path = Path(output)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OutputError(f"cannot write to the folder of {output}: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for piece in pieces:
+                file.write(piece.encode("utf-8", "backslashreplace"))
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)  # mkstemp makes files that only their owner can read
+        Path(name).replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot write {output}: {error.strerror}") from error
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -1,0 +1,203 @@
+"""The whole corpus flow on one page: documents -> candidates -> verified pairs -> clusters.
+
+Every stage hands columns to the next. One executor owns the threads: kernels release the GIL,
+so threads are enough, and what they share is never copied.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from dedupe.corpus import arrange, texts_of
+from dedupe.detect import cluster, exact, lsh
+from dedupe.detect.banding import choose_banding
+from dedupe.detect.sketch import sketch
+from dedupe.detect.verify import Verified, chunks, n_shingles, verify
+from dedupe.model import Losses, Report, Run
+from dedupe.options import Options
+from dedupe.progress import stage
+from dedupe.readers import Part, parts_of
+from dedupe.reporting import assemble
+from dedupe.version import __version__
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+SLICE = 4096
+"""Pairs with an anchor that are scored at a time."""
+
+
+class Loaded(NamedTuple):
+    """What is kept of a part once it was read; one row per document."""
+
+    n_bytes: int
+    """Size of the part."""
+    batch: pa.RecordBatch
+    """Its documents, schema `model.DOCUMENTS`."""
+    losses: Losses
+    """What it lost."""
+    n_tokens: np.ndarray
+    """int64."""
+    sequences: np.ndarray
+    """uint64, hash of each document's tokens in order."""
+    keys: np.ndarray
+    """uint32, shape (bands, documents)."""
+
+
+def find_duplicates(
+    documents: object, options: Options | None = None, *, jobs: int | None = None
+) -> Report:
+    """Find which documents are one text.
+
+    *documents* is a list of dicts, or anything that speaks Arrow:
+    a table, record batches, a pandas or a polars frame. Its columns are `id` and `text` and,
+    where they exist, `title`, `source`, `date` (ISO 8601) and `url`.
+    Without an id column, a document's id is its position, from 0.
+
+    >>> from dedupe import find_duplicates
+    >>> story = "The ceasefire held through the night, the monitors said on Monday morning."
+    >>> report = find_duplicates([
+    ...     {"id": "wire", "text": story + " No one was hurt."},
+    ...     {"id": "paper", "text": "UPDATE: " + story},
+    ...     {"id": "other", "text": "Rain is expected in the north of the country tomorrow."},
+    ... ])
+    >>> [cluster.members for cluster in report.clusters]
+    [('paper', 'wire')]
+
+    *jobs* is the number of threads (default: the cores this process may use);
+    the report does not depend on it.
+    """
+    return cluster_parts(parts_of(documents), options or Options(), Losses(), jobs=jobs)
+
+
+def cluster_parts(
+    parts: Iterable[Part],
+    options: Options,
+    losses: Losses,
+    *,
+    jobs: int | None = None,
+    n_bytes: int | None = None,
+    show_progress: bool = False,
+) -> Report:
+    """Run the corpus flow over the parts that a reader yields.
+
+    *losses* is filled with what reading costs, and ends in the report.
+    *n_bytes* is the size of the input, for the progress bar alone.
+    """
+    jobs = jobs or available_cores()
+    banding = choose_banding(options)
+    with ThreadPoolExecutor(jobs) as pool:
+
+        def each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+            return in_order(pool, jobs, function, items)
+
+        def load(part: Part) -> Loaded:
+            batch, lost = part.load()
+            signatures, n_tokens, sequences = sketch(texts_of(batch), options)
+            keys = lsh.band_keys(signatures, banding)
+            return Loaded(part.n_bytes, batch, lost, n_tokens, sequences, keys)
+
+        loaded: list[Loaded] = []
+        with stage("reading", n_bytes, "B", show_progress) as advance:
+            for one in each(load, parts):
+                losses.extend(one.losses)
+                loaded.append(one)
+                advance(one.n_bytes)
+        corpus = arrange([one.batch for one in loaded], losses)
+
+        def gathered(columns: list[np.ndarray]) -> np.ndarray:
+            in_rows: np.ndarray = np.concatenate(columns)[corpus.places]
+            return in_rows
+
+        n_tokens = gathered([np.empty(0, np.int64), *(one.n_tokens for one in loaded)])
+        sequences = gathered([np.empty(0, np.uint64), *(one.sequences for one in loaded)])
+        if n_empty := int(np.count_nonzero(n_tokens == 0)):
+            losses.warn("has no words and matches nothing", n_empty)
+        collapsed = exact.collapse(corpus, sequences, n_tokens)
+
+        batch_keys = [one.keys for one in loaded]
+        loaded.clear()
+        rows = collapsed.representatives
+        keys = lsh.band_columns(banding.bands, batch_keys, corpus.places, rows)
+
+        def propose(band: int) -> np.ndarray:
+            return lsh.propose(keys[band], rows)
+
+        with stage("comparing", banding.bands, "band", show_progress) as advance:
+            candidates = lsh.merge(each(propose, range(banding.bands)), advance)
+        shingles = n_shingles(n_tokens, options.shingle_size)
+
+        def score(pairs: np.ndarray) -> Verified:
+            return verify(corpus, pairs, shingles, options.shingle_size)
+
+        def verified(pairs: np.ndarray) -> Verified:
+            pieces = []
+            for piece in each(score, chunks(pairs, shingles)):
+                pieces.append(piece.at_least(options.threshold))
+                advance(len(piece.pairs))
+            return Verified.together(pieces)
+
+        n_pairs = len(candidates) + len(collapsed.reworded)
+        with stage("verifying", n_pairs, "pair", show_progress) as advance:
+            near = verified(candidates)
+            reworded = verified(collapsed.reworded)
+
+        def similarity(pairs: np.ndarray) -> np.ndarray:
+            slices = np.split(pairs, range(SLICE, len(pairs), SLICE))
+            return np.concatenate([piece.jaccard for piece in each(score, slices)])
+
+        anchors, to_anchor = cluster.gather(
+            len(corpus), near.pairs, near.jaccard, options, similarity
+        )
+    # Copies stay with the document that stood for them.
+    for copies in (reworded.pairs, collapsed.exact):
+        anchors[copies[:, 1]] = anchors[copies[:, 0]]
+        to_anchor[copies[:, 1]] = to_anchor[copies[:, 0]]
+    run = Run(
+        version=__version__,
+        options=options,
+        n_documents=len(corpus),
+        losses=losses,
+        n_candidates=n_pairs,
+        expected_recall=banding.recall(options.threshold),
+    )
+    near = Verified.together([near, reworded])
+    return assemble(run, corpus, n_tokens, collapsed.exact, near, anchors, to_anchor)
+
+
+def in_order(
+    pool: ThreadPoolExecutor, ahead: int, function: Callable[[T], R], items: Iterable[T]
+) -> Iterator[R]:
+    """Apply *function* to *items* in the pool and yield the results in the order of the items.
+
+    At most *ahead* results wait to be taken, so that a fast producer does not fill the memory.
+    """
+    waiting: deque[Future[R]] = deque()
+    try:
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def available_cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # Linux; elsewhere a process is rarely confined
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def warm_up() -> None:
+    """Load every kernel, compiling those that are not in the cache yet (seconds, once)."""
+    words = " ".join(map(str, range(20)))
+    find_duplicates([{"id": "a", "text": words}, {"id": "b", "text": words + " more"}], jobs=1)

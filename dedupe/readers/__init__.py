@@ -1,0 +1,75 @@
+"""From paths to documents: folders, plain text, JSON Lines, CSV, TSV and Parquet.
+
+    paths --walk--> files --cut--> parts --load, in any thread--> batches of documents, losses
+
+`part` says what a part is, `walk` which files are meant, `streams` how they are unpacked,
+`encodings` what their bytes mean, `records` which record is a document;
+then one format, one file.
+Nothing here raises for a bad record or file: what is lost is counted, listed and passed on.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+
+from dedupe.model import Losses
+from dedupe.options import ReadOptions
+from dedupe.readers import csv, jsonl, parquet
+from dedupe.readers.memory import parts_of
+from dedupe.readers.part import Part
+from dedupe.readers.plain import grouped
+from dedupe.readers.walk import STDIN, File, walk
+
+DEFAULTS = ReadOptions()
+READERS = {"jsonl": jsonl.parts, "csv": csv.parts, "tsv": csv.parts, "parquet": parquet.parts}
+
+__all__ = ["Part", "Paths", "parts", "parts_of", "read", "total_bytes"]
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""One path or several; `-` is JSON Lines on standard input."""
+
+
+def parts(paths: Paths, options: ReadOptions = DEFAULTS) -> Iterator[Part]:
+    """Cut files and folders into parts, in reading order, without parsing them.
+
+    Raises `InputError` where `-` is among the paths and standard input is closed or a terminal.
+    """
+    for item in grouped(walk(_listed(paths)), options):
+        if isinstance(item, File):
+            yield from READERS[item.form](item, options)
+        else:
+            yield item
+
+
+def read(
+    paths: Paths, options: ReadOptions = DEFAULTS, losses: Losses | None = None
+) -> Iterator[pa.RecordBatch]:
+    """Read documents in batches (schema `model.DOCUMENTS`), in reading order.
+
+    What was lost is added to *losses*, where it is given.
+    Raises `InputError` where `-` is among the paths and standard input is closed or a terminal.
+    """
+    for part in parts(paths, options):
+        batch, lost = part.load()
+        if losses is not None:
+            losses.extend(lost)
+        if batch.num_rows:
+            yield batch
+
+
+def total_bytes(paths: Paths) -> int | None:
+    """Sum the sizes of the files that would be read; None where standard input is among them."""
+    total = 0
+    for file in walk(_listed(paths)):
+        if isinstance(file, File):
+            if file.path == STDIN:
+                return None
+            total += file.size
+    return total
+
+
+def _listed(paths: Paths) -> list[str]:
+    if isinstance(paths, str | os.PathLike):
+        paths = [paths]
+    return [os.fspath(path) for path in paths]

@@ -1,0 +1,156 @@
+"""Which documents and which pairs belong to which cluster, for all clusters at once.
+
+A cluster knows the ids of its members; a reader wants their titles, and the pairs among them.
+Asking per cluster would look at every pair for every cluster (a hundred thousand times a
+hundred thousand), so the rows and pairs are sorted by cluster once, as columns.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+
+import numpy as np
+import pyarrow.compute as pc
+
+from dedupe.arrays import integers, strings, valid
+from dedupe.dates import instant
+from dedupe.model import RELATIONS, Relation, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The verified pair that ties a member to its cluster, seen from that member."""
+
+    partner: str
+    """Id of the other document: the cluster's origin, where that pair was verified."""
+    with_origin: bool
+    """Whether it is the origin."""
+    relation: Relation
+    """How the two relate."""
+    jaccard: float
+    """Shared shingles as a share of all shingles of the two, 0 to 1."""
+    inside: float
+    """Share of the member's shingles found in the partner, 0 to 1."""
+    around: float
+    """Share of the partner's shingles found in the member, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of a cluster as a person wants to see it."""
+
+    row: int
+    """Row of the report's documents."""
+    id: str
+    n_tokens: int
+    source: str | None
+    published: str | None
+    title: str | None
+    is_origin: bool
+    evidence: Evidence | None
+    """None for the origin only."""
+
+
+class Groups:
+    """The rows and the pairs of each cluster; cluster *i* is `report.clusters[i]`."""
+
+    def __init__(self, report: Report) -> None:
+        """Sort the rows and pairs of *report* by cluster."""
+        self.report = report
+        names = strings([cluster.id for cluster in report.clusters])
+        found = pc.index_in(report.documents["cluster"].combine_chunks(), value_set=names)
+        of_row = np.where(valid(found), np.frombuffer(found.buffers()[1], np.int32, len(found)), -1)
+        pairs = report.pairs
+        within = of_row[pairs.a] == of_row[pairs.b]  # the cohesion rule may part a verified pair
+        of_pair = np.where(within, of_row[pairs.a], -1)
+        self._rows, self._row_starts = _by_group(of_row, len(names))
+        self._pairs, self._pair_starts = _by_group(of_pair, len(names))
+
+    def rows(self, i: int, j: int | None = None) -> np.ndarray:
+        """Give the rows of cluster *i* (or of clusters *i* to *j*, *j* excluded), by id in each."""
+        return self._rows[self._row_starts[i] : self._row_starts[i + 1 if j is None else j]]
+
+    def pairs(self, i: int, j: int | None = None) -> np.ndarray:
+        """Give the positions of the pairs within cluster *i* (or clusters *i* to *j*)."""
+        return self._pairs[self._pair_starts[i] : self._pair_starts[i + 1 if j is None else j]]
+
+    def n_pairs(self, i: int) -> int:
+        """Count the pairs within cluster *i*."""
+        return int(self._pair_starts[i + 1] - self._pair_starts[i])
+
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """Number of members of each cluster."""
+        return np.diff(self._row_starts)
+
+    @property
+    def n_clustered(self) -> int:
+        """Number of documents that are in a cluster."""
+        return len(self._rows)
+
+    def members(self, i: int, most: int | None = None) -> list[Member]:
+        """Collect the first *most* members of cluster *i*: the origin, then by time, then by id."""
+        rows = self.rows(i)
+        documents = self.report.documents.take(integers(rows)).to_pydict()
+        origin = self.report.clusters[i].origin
+        order = sorted(
+            range(len(rows)),
+            key=lambda k: (
+                documents["id"][k] != origin,
+                _time(documents["published"][k]),
+                documents["id"][k],
+            ),
+        )[:most]
+        best = self._best_pairs(i, int(rows[order[0]]))
+        return [
+            Member(
+                row=int(rows[k]),
+                id=documents["id"][k],
+                n_tokens=documents["n_tokens"][k],
+                source=documents["source"][k],
+                published=documents["published"][k],
+                title=documents["title"][k],
+                is_origin=documents["id"][k] == origin,
+                evidence=self._evidence(best.get(int(rows[k])), int(rows[k]), int(rows[order[0]])),
+            )
+            for k in order
+        ]
+
+    def _best_pairs(self, i: int, origin: int) -> dict[int, int]:
+        """Choose for each row its pair with the origin, or else its best; give the position."""
+        pairs, at = self.report.pairs, self.pairs(i)
+        a, b = pairs.a[at], pairs.b[at]
+        rank = pairs.jaccard[at] + 2 * ((a == origin) | (b == origin))
+        best = {}
+        for k in np.argsort(rank, kind="stable").tolist():  # the better one overwrites
+            best[int(a[k])] = best[int(b[k])] = int(at[k])
+        return best
+
+    def _evidence(self, at: int | None, row: int, origin: int) -> Evidence | None:
+        if at is None or row == origin:
+            return None
+        pairs = self.report.pairs
+        is_a = pairs.a[at] == row
+        partner = int(pairs.b[at] if is_a else pairs.a[at])
+        inside, around = float(pairs.containment_a[at]), float(pairs.containment_b[at])
+        return Evidence(
+            partner=pairs.ids[partner].as_py(),
+            with_origin=partner == origin,
+            relation=RELATIONS[pairs.relation[at]],
+            jaccard=float(pairs.jaccard[at]),
+            inside=inside if is_a else around,
+            around=around if is_a else inside,
+        )
+
+
+def _by_group(groups: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Sort positions by group, leaving group -1 out; give them and where each group starts."""
+    kept = np.flatnonzero(groups >= 0)
+    order = kept[np.argsort(groups[kept], kind="stable")]
+    return order, np.searchsorted(groups[order], np.arange(n + 1))
+
+
+def _time(published: str | None) -> float:
+    """Order times as the origin was chosen; no or no readable time comes last."""
+    found = instant(published) if published else None
+    return inf if found is None else found

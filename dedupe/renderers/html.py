@@ -1,0 +1,155 @@
+"""One page for people who were not there: it opens from a mail, a stick or an archive, for ever.
+
+So it is one file that asks the network for nothing and runs no script, and its own
+Content-Security-Policy holds it to that: no source of anything is allowed but the one style
+sheet, by its hash. Texts of a hostile corpus reach the page through Jinja's escaping alone
+(nothing is marked safe), after control characters were made visible by `text_safety`.
+
+A browser cannot lay out ten thousand clusters, so the largest are shown in full.
+The page is streamed cluster by cluster and never held whole.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dedupe.model import Cluster, Report
+from dedupe.renderers import figures, wording
+from dedupe.renderers.grouping import Groups, Member
+from dedupe.renderers.text_safety import one_line, shorten, visible
+
+CLUSTERS: Final = 500
+"""Clusters shown, the largest first."""
+OPEN: Final = 5
+"""Clusters unfolded at first, so that a reader sees what is inside the others."""
+MEMBERS: Final = 50
+"""Members shown of each, the origin first."""
+PAIRS: Final = 50
+"""Pairs listed of each cluster, the best first."""
+FEW: Final = 12
+"""Pairs that are listed unfolded: they are no longer than the map beside them."""
+MAPPED: Final = 40
+"""Members in a heat map: more cells than 40 x 40 are too small to read."""
+CELLS: Final = 20_000
+"""Cells in all heat maps of a page, some 2 MB; then clusters have their list of pairs only."""
+EXCERPT: Final = 200
+"""Characters of a text that are quoted: enough to recognise it, too few to republish it."""
+LOSSES: Final = 500
+"""Lost records listed; more are counted."""
+LONGEST: Final = 300
+"""Columns of an id, title, source or message: cut only where it is an attack."""
+CHUNK: Final = 500
+"""Pieces of the template joined into one piece of output."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """A verified pair by the numbers its documents have in the list of members."""
+
+    one: int
+    other: int
+    relation: str
+    jaccard: float
+    in_other: float
+    """Share of *one* found in *other*."""
+    in_one: float
+    """Share of *other* found in *one*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A cluster as the template shows it."""
+
+    cluster: Cluster
+    is_open: bool
+    members: list[Member]
+    numbers: dict[str, int]
+    """Id of each shown member -> its number in the list."""
+    n_sources: int
+    pairs: list[PairLine]
+    n_pairs: int
+    heat_map: figures.HeatMap | None
+
+
+def render(report: Report) -> Iterator[str]:
+    """Render *report* as one self-contained HTML page."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # other formats start faster
+
+    environment = Environment(
+        loader=PackageLoader("dedupe.renderers"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["shown"] = lambda text: shorten(one_line(text), LONGEST)
+    environment.filters["id"] = lambda text: shorten(visible(text), LONGEST)
+    environment.filters["percent"] = wording.percent
+    environment.filters["when"] = lambda text: shorten(wording.when(text), LONGEST)
+    style = environment.get_template("report.css").render()
+    groups = Groups(report)
+    stream = environment.get_template("report.html").stream(
+        report=report,
+        run=report.run,
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        groups=groups,
+        sections=_sections(groups),
+        n_shown=min(len(report.clusters), CLUSTERS),
+        sizes=figures.sizes(groups),
+        bar_step=figures.BAR,
+        scores=figures.scores(report),
+        settings=wording.settings(report),
+        warnings=wording.warnings(report),
+        skipped=report.run.losses.skipped[:LOSSES],
+        place=wording.place,
+        count=wording.count,
+        few=FEW,
+        headline=lambda member: wording.headline(report, member, LONGEST),
+        excerpt=lambda member: wording.excerpt(report, member, EXCERPT),
+    )
+    stream.enable_buffering(CHUNK)
+    return stream
+
+
+def _sections(groups: Groups) -> Iterator[Section]:
+    cells = 0
+    for i in range(min(len(groups.report.clusters), CLUSTERS)):
+        members = groups.members(i, MEMBERS)
+        mapped = members[:MAPPED]
+        cells += len(mapped) ** 2
+        # Two documents have one similarity, and it stands beside them.
+        has_map = len(mapped) > 2 and cells <= CELLS
+        pairs = _pairs(groups, i, members)
+        yield Section(
+            cluster=groups.report.clusters[i],
+            is_open=i < OPEN,
+            members=members,
+            numbers={member.id: n for n, member in enumerate(members, 1)},
+            n_sources=len({member.source for member in members if member.source}),
+            pairs=pairs,
+            n_pairs=groups.n_pairs(i),
+            heat_map=figures.heat_map(groups, i, mapped) if has_map else None,
+        )
+
+
+def _pairs(groups: Groups, i: int, members: list[Member]) -> list[PairLine]:
+    """List the best pairs among *members*, each with the smaller number first."""
+    pairs, at = groups.report.pairs, groups.pairs(i)
+    number = {member.row: n for n, member in enumerate(members, 1)}
+    lines = []
+    for position in at.tolist():
+        a, b = int(pairs.a[position]), int(pairs.b[position])
+        if a not in number or b not in number:
+            continue
+        a_in_b, b_in_a = pairs.containment_a[position], pairs.containment_b[position]
+        if number[a] > number[b]:
+            a, b, a_in_b, b_in_a = b, a, b_in_a, a_in_b
+        relation = "exact copy" if pairs.relation[position] == 0 else "near-duplicate"
+        jaccard = float(pairs.jaccard[position])
+        lines.append(
+            PairLine(number[a], number[b], relation, jaccard, float(a_in_b), float(b_in_a))
+        )
+    lines.sort(key=lambda line: (-line.jaccard, line.one, line.other))
+    return lines[:PAIRS]

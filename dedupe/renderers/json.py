@@ -1,0 +1,124 @@
+"""Everything in the report, for programs: schema `dedupe.report/1`.
+
+    {"schema": "dedupe.report/1",
+     "run": {"version", "options", "n_documents", "n_skipped", "skipped": [{"path", "line",
+             "reason"}], "warnings": {message: times}, "n_candidates", "expected_recall"},
+     "documents": [{"id", "n_tokens", "source", "published", "title", "cluster"}],
+     "pairs": [{"a", "b", "relation", "score", "jaccard", "containment_a", "containment_b"}],
+     "clusters": [{"id", "origin", "members", "cohesion"}]}
+
+A report is compared with last week's by `diff`, so each document, pair and cluster has a line
+of its own, keys stand in the order above, and measured figures have six decimals at most.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from dedupe.arrays import integers
+from dedupe.model import RELATIONS, Cluster, Pairs, Report, Run
+from dedupe.renderers.text_safety import UNSAFE
+
+SCHEMA: Final = "dedupe.report/1"
+DECIMALS: Final = 6
+BATCH: Final = 10_000
+"""Records turned into Python objects at a time: enough to be fast, too few to fill memory."""
+
+SCORES: Final = ("jaccard", "containment_a", "containment_b")
+_encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
+_ascii: Final = json.JSONEncoder(ensure_ascii=True).encode
+
+
+def render(report: Report) -> Iterator[str]:
+    """Render *report* as one JSON object."""
+    yield f'{{"schema": {encode(SCHEMA)},\n"run": '
+    yield from run_object(report.run)
+    yield ',\n"documents": '
+    yield from array(document_lines(report.documents))
+    yield ',\n"pairs": '
+    yield from array(pair_lines(report.pairs))
+    yield ',\n"clusters": '
+    yield from array(map(cluster_line, report.clusters))
+    yield "}\n"
+
+
+def run_object(run: Run) -> Iterator[str]:
+    """Write what was asked and what was read; one line per lost record."""
+    head = {
+        "version": run.version,
+        "options": asdict(run.options),
+        "n_documents": run.n_documents,
+        "n_skipped": run.losses.n_skipped,
+    }
+    tail = {
+        "warnings": dict(sorted(run.losses.warnings.items())),
+        "n_candidates": run.n_candidates,
+        "expected_recall": round(run.expected_recall, DECIMALS),
+    }
+    yield encode(head)[:-1] + ',\n"skipped": '
+    yield from array(encode(asdict(lost)) for lost in run.losses.skipped)
+    yield ",\n" + encode(tail)[1:]
+
+
+def document_lines(documents: pa.Table) -> Iterator[str]:
+    """Encode the rows of *documents*, in their order."""
+    for start in range(0, documents.num_rows, BATCH):
+        batch = documents.slice(start, BATCH)
+        names = ("id", "n_tokens", "source", "published", "title", "cluster")
+        columns = [batch[name].to_pylist() for name in names]
+        for row in zip(*columns, strict=True):
+            yield encode(dict(zip(names, row, strict=True)))
+
+
+def pair_lines(pairs: Pairs, positions: np.ndarray | None = None) -> Iterator[str]:
+    """Encode the pairs at *positions*, or all of them."""
+    if positions is None:
+        positions = np.arange(len(pairs))
+    for start in range(0, len(positions), BATCH):
+        at = positions[start : start + BATCH]
+        ids = (pairs.ids.take(integers(ends[at])).to_pylist() for ends in (pairs.a, pairs.b))
+        columns = [
+            *([encode(id) for id in ends] for ends in ids),
+            [RELATIONS[code] for code in pairs.relation[at].tolist()],
+            *(np.round(getattr(pairs, name)[at], DECIMALS).tolist() for name in SCORES),
+        ]
+        for a, b, relation, jaccard, containment_a, containment_b in zip(*columns, strict=True):
+            yield (
+                f'{{"a": {a}, "b": {b}, "relation": "{relation}", "score": {jaccard}, '
+                f'"jaccard": {jaccard}, "containment_a": {containment_a}, '
+                f'"containment_b": {containment_b}}}'
+            )
+
+
+def cluster_line(cluster: Cluster) -> str:
+    """Encode one cluster."""
+    return encode(
+        {
+            "id": cluster.id,
+            "origin": cluster.origin,
+            "members": cluster.members,
+            "cohesion": round(cluster.cohesion, DECIMALS),
+        }
+    )
+
+
+def array(lines: Iterable[str]) -> Iterator[str]:
+    """Lay out encoded elements as an array, one per line."""
+    between = "[\n"
+    for line in lines:
+        yield between + line
+        between = ",\n"
+    yield "[]" if between == "[\n" else "\n]"
+
+
+def encode(value: object) -> str:
+    r"""Encode *value* on one line, in which nothing can act on a terminal or fail to be written.
+
+    What `text_safety` calls unsafe is escaped as `\u009b`, which is lossless in JSON.
+    """
+    line = _encode(value)
+    return line if line.isprintable() else UNSAFE.sub(lambda match: _ascii(match[0])[1:-1], line)

@@ -1,0 +1,134 @@
+"""Summary and clusters for an issue, a wiki or a pull request.
+
+A title is text, and in Markdown text is a program: `@name` calls a person, `#12` links an issue,
+`$x$` is a formula, `<img>` loads a picture, and every service adds syntax of its own.
+Escaping what is known to be special is a race, so words stand as they are only where they
+have none but harmless punctuation. All else becomes a code span, in which no service looks.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dedupe.model import Report
+from dedupe.renderers import wording
+from dedupe.renderers.grouping import Groups, Member
+from dedupe.renderers.text_safety import one_line, shorten, visible
+
+CLUSTERS: Final = 200
+"""Clusters shown, the largest first; a page of more is refused by the services that show it."""
+MEMBERS: Final = 50
+"""Members shown of each, the origin first."""
+LOSSES: Final = 50
+"""Lost records listed; more are counted."""
+TITLE: Final = 120
+"""Columns of a title, source or date."""
+ID: Final = 500
+"""Columns of an id or a message: cut only where it is an attack."""
+
+HARMLESS: Final = re.compile(
+    r"""(?!.*www\.)             # some services make links of bare addresses
+    (?: [^!-/:-@\[-`{-~]        # all but ASCII punctuation: Markdown has no other syntax
+      | [.,;?!'"()/%+-]
+      | [:&](?=\ |$)            # neither an address, an :emoji: nor an &entity;
+      | (?<=\d\d):(?=\d\d(?!\d)) # a time of day
+    )*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+TICKS: Final = re.compile("`+")
+
+
+def render(report: Report) -> Iterator[str]:
+    """Render the summary, the largest clusters and the losses of *report*."""
+    groups = Groups(report)
+    run = report.run
+    yield f"# Duplicates\n\n{wording.opening(report, groups.n_clustered)}.\n\n"
+    figures = {
+        "Verified pairs": f"{len(report.pairs):,}",
+        "Candidate pairs": f"{run.n_candidates:,}",
+        "Expected recall at the threshold": f"{run.expected_recall:.3f}",
+        "Records lost": f"{run.losses.n_skipped:,}",
+        "Version": code(run.version),
+        **{code(name): value for name, value in wording.settings(report).items()},
+    }
+    yield from _table(("Figure", "Value"), figures.items())
+    yield "\n## Clusters\n"
+    for i in range(min(len(report.clusters), CLUSTERS)):
+        yield from _cluster(groups, i)
+    if len(report.clusters) > CLUSTERS:
+        more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
+        yield f"\nAnd {more}: see the format json or jsonl.\n"
+    yield from _losses(report)
+
+
+def literal(text: str, columns: int = TITLE) -> str:
+    """Make running text show as itself in a table cell: as words, or else as a code span."""
+    text = shorten(one_line(text), columns)
+    return text if HARMLESS.fullmatch(text) else code(text, columns)
+
+
+def code(text: str, columns: int = ID) -> str:
+    """Make *text* a code span that is safe in a table cell: ids are always shown so."""
+    text = shorten(visible(text), columns)
+    if not text.strip():
+        return ""
+    fence = "`" * (1 + max(map(len, TICKS.findall(text)), default=0))
+    # One space on either side is taken off again; a backtick or space at the end needs it.
+    space = " " if text[0] in "` " or text[-1] in "` " else ""
+    # A table is cut at bars before code is looked for, so they alone are escaped even here.
+    return f"{fence}{space}{text}{space}{fence}".replace("|", "\\|")
+
+
+def _cluster(groups: Groups, i: int) -> Iterator[str]:
+    cluster = groups.report.clusters[i]
+    size = len(cluster.members)
+    yield f"\n### {code(cluster.id)}\n\n{size:,} documents, cohesion {cluster.cohesion:.2f}\n\n"
+    members = groups.members(i, MEMBERS)
+    yield from _table(
+        ("Published", "Source", "Title", "Document", "Evidence"),
+        (_row(groups.report, member) for member in members),
+    )
+    if size > len(members):
+        yield f"\nAnd {size - len(members):,} more: see the format json or jsonl.\n"
+
+
+def _row(report: Report, member: Member) -> tuple[str, ...]:
+    evidence = member.evidence
+    why = wording.evidence(member)
+    if evidence is not None and not evidence.with_origin:
+        what, _, _ = why.rpartition(visible(evidence.partner))
+        why = what + code(evidence.partner)
+    return (
+        literal(wording.when(member.published)),
+        literal(member.source or ""),
+        literal(wording.headline(report, member, TITLE)),
+        code(member.id),
+        why,
+    )
+
+
+def _losses(report: Report) -> Iterator[str]:
+    losses = report.run.losses
+    if losses.n_skipped:
+        yield "\n## Records lost\n\n"
+        yield from _table(
+            ("Where", "Why"),
+            (
+                (code(wording.place(lost.path, lost.line)), literal(lost.reason, ID))
+                for lost in losses.skipped[:LOSSES]
+            ),
+        )
+        if losses.n_skipped > LOSSES:
+            yield f"\nAnd {losses.n_skipped - LOSSES:,} more: see the format json.\n"
+    if losses.warnings:
+        yield "\n## Repaired while reading\n\n"
+        warnings = wording.warnings(report)
+        yield from _table(
+            ("Times", "What"), ((f"{n:,}", literal(what, ID)) for what, n in warnings.items())
+        )
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |\n|{' --- |' * len(head)}\n"
+    for row in rows:
+        yield f"| {' | '.join(row)} |\n"

@@ -1,0 +1,86 @@
+"""The words for people, so that terminal, Markdown and HTML say the same thing the same way.
+
+A share is "7 %", a time has minutes and no seconds, a near-duplicate is not "98 % similar"
+(similar how?) but so much of this text found in that one, and so much of that in this.
+Nothing here is escaped beyond control characters: markup is the concern of each format.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Final
+
+from dedupe.model import Report
+from dedupe.renderers.grouping import Member
+from dedupe.renderers.text_safety import ELLIPSIS, one_line, visible
+
+TIME: Final = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?"
+)
+
+
+def count(n: int, noun: str) -> str:
+    """Write a number with its noun: `1 pair`, `12,000 pairs`."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def percent(share: float) -> str:
+    """Write a share in whole per cent; 0 % and 100 % only where it is exactly none or all."""
+    whole = round(100 * share)
+    return f"{min(max(whole, 1), 99) if 0 < share < 1 else whole} %"
+
+
+def when(published: str | None) -> str:
+    """Shorten an ISO 8601 time to its minutes; anything else stays as it was given."""
+    whole = TIME.fullmatch(published or "")
+    return f"{whole[1]} {whole[2]}{whole[3] or ''}" if whole else one_line(published or "")
+
+
+def headline(report: Report, member: Member, length: int) -> str:
+    """Give a member's title, or else its first words, of at most *length* characters or so."""
+    return one_line((member.title or "")[:length]) or excerpt(report, member, length)
+
+
+def excerpt(report: Report, member: Member, length: int) -> str:
+    """Give the start of a member's text, *length* characters at most, white space folded."""
+    start = report.lookup(member.row).lstrip()[: 2 * length]  # room for what folding takes away
+    text = one_line(start)
+    return text if len(text) <= length else text[: length - 1] + ELLIPSIS
+
+
+def evidence(member: Member) -> str:
+    """Say why a member is in its cluster: what it is to the origin, or to the member named.
+
+    "98 % in and 63 % of" reads: 98 % of this text is found in that one, which is 63 % of that.
+    """
+    found = member.evidence
+    if found is None:
+        return "the origin" if member.is_origin else "no pair of its own"
+    partner = "the origin" if found.with_origin else visible(found.partner)
+    if found.relation == "exact":
+        return f"exact copy of {partner}"
+    shares = f"{percent(found.inside)} in and {percent(found.around)} of"
+    return f"near-duplicate, jaccard {found.jaccard:.2f}, {shares} {partner}"
+
+
+def opening(report: Report, n_clustered: int) -> str:
+    """Say in one sentence how much of the corpus is duplicated."""
+    n = report.run.n_documents
+    share = f" ({percent(n_clustered / n)})" if n else ""
+    clusters = count(len(report.clusters), "cluster")
+    return f"{count(n, 'document')}, {n_clustered:,} of them in {clusters}{share}"
+
+
+def settings(report: Report) -> dict[str, str]:
+    """Give the options of the run by their names, in order."""
+    return {name: str(value) for name, value in asdict(report.run.options).items()}
+
+
+def warnings(report: Report) -> Mapping[str, int]:
+    """Give the repairs made while reading, by message: message -> how often."""
+    return {one_line(message): n for message, n in sorted(report.run.losses.warnings.items())}
+
+
+def place(path: str, line: int | None) -> str:
+    """Name where a record was lost: `feed.jsonl:12`, or the file alone."""
+    return path if line is None else f"{path}:{line}"

@@ -1,0 +1,36 @@
+"""What holds for every test: how many examples, and what compiled and interpreted kernels need."""
+
+from pathlib import Path
+
+import numba
+import pytest
+from hypothesis import HealthCheck, settings
+
+DEADLINE = None  # the first example may compile a kernel
+settings.register_profile("compiled", deadline=DEADLINE, max_examples=100)
+settings.register_profile(
+    "interpreted",
+    deadline=DEADLINE,
+    max_examples=10,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("interpreted" if numba.config.DISABLE_JIT else "compiled")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Forget stale kernels, and let interpreted ones overflow, as compiled ones do silently."""
+    _forget_stale_kernels(Path(__file__).parents[1] / "dedupe" / "kernels")
+    if numba.config.DISABLE_JIT:
+        config.addinivalue_line("filterwarnings", "ignore:overflow encountered:RuntimeWarning")
+
+
+def _forget_stale_kernels(folder: Path) -> None:
+    """Delete compiled kernels that are older than any source of a kernel.
+
+    Numba compiles a function anew when its own file changes, and not when that of a function
+    which it calls does: an edited kernel would be tested as it was before.
+    """
+    newest = max(source.stat().st_mtime for source in folder.glob("*.py"))
+    for compiled in (folder / "__pycache__").glob("*.nb[ci]"):
+        if compiled.stat().st_mtime < newest:
+            compiled.unlink(missing_ok=True)

@@ -1,0 +1,132 @@
+"""Clusters around anchors: chains are cut, and no member is far from its anchor."""
+
+import time
+from collections.abc import Callable
+
+import numba
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.detect.cluster import gather
+from dedupe.options import Options
+from tests import naive
+
+Edge = tuple[int, int]
+Scores = dict[Edge, float]
+
+
+def gathered(
+    n: int,
+    edges: Scores,
+    far: Callable[[int, int], float] = lambda a, b: 0.0,
+    cohesion: float = 0.5,
+) -> tuple[list[int], list[float]]:
+    """Gather nodes by verified edges; *far* scores what is no edge, and is asked only that."""
+
+    def score(pairs: np.ndarray) -> np.ndarray:
+        asked = [(min(pair), max(pair)) for pair in pairs.tolist()]
+        assert [pair for pair in asked if pair in edges or pair[0] == pair[1]] == []
+        return np.array([far(*pair) for pair in asked])
+
+    pairs = np.array(sorted(edges), np.int64).reshape(-1, 2)
+    jaccard = np.array([edges[pair] for pair in sorted(edges)])
+    anchors, to_anchor = gather(n, pairs, jaccard, Options(cohesion=cohesion), score)
+    return anchors.tolist(), to_anchor.tolist()
+
+
+weighted = st.integers(1, 12).flatmap(
+    lambda n: st.tuples(
+        st.just(n),
+        st.dictionaries(
+            st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)).filter(lambda e: e[0] < e[1]),
+            st.sampled_from([0.4, 0.5, 0.6, 0.8, 1.0]),
+            max_size=30,
+        ),
+    )
+)
+
+
+@given(weighted, st.sampled_from([0.0, 0.19, 0.21, 0.39]), st.sampled_from([0.25, 0.5, 1.0]))
+def test_every_member_is_close_to_its_anchor(
+    graph: tuple[int, Scores], far: float, cohesion: float
+) -> None:
+    """An anchor is its own; every other one's similarity to its anchor is true and high enough."""
+    n, edges = graph
+    anchors, to_anchor = gathered(n, edges, lambda a, b: far, cohesion)
+    for node, anchor in enumerate(anchors):
+        assert anchors[anchor] == anchor
+        pair = (min(node, anchor), max(node, anchor))
+        assert to_anchor[node] == (1.0 if node == anchor else edges.get(pair, far))
+        assert to_anchor[node] >= cohesion * 0.4
+
+
+@given(weighted)
+def test_clusters_are_connected(graph: tuple[int, Scores]) -> None:
+    """A cluster never joins documents that no chain of verified pairs joins."""
+    n, edges = graph
+    anchors, _ = gathered(n, edges, lambda a, b: 1.0)
+    component = naive.components(n, edges)
+    assert [component[anchor] for anchor in anchors] == component
+
+
+@given(weighted)
+def test_no_verified_pair_is_left_alone(graph: tuple[int, Scores]) -> None:
+    """Of two similar documents at least one is in a cluster."""
+    n, edges = graph
+    anchors, _ = gathered(n, edges)
+    sizes = [anchors.count(anchor) for anchor in anchors]
+    assert [edge for edge in edges if sizes[edge[0]] == sizes[edge[1]] == 1] == []
+
+
+@given(weighted)
+def test_without_cohesion_clusters_are_components(graph: tuple[int, Scores]) -> None:
+    """At cohesion 0 clusters are the connected components."""
+    n, edges = graph
+    anchors, _ = gathered(n, edges, cohesion=0.0)
+    component = naive.components(n, edges)
+    same = [[x == y for y in anchors] for x in anchors]
+    assert same == [[x == y for y in component] for x in component]
+
+
+def test_the_anchor_is_closest_to_all_others() -> None:
+    """The node with the largest sum of similarities is the anchor; the first one wins a tie."""
+    star = {(0, 3): 0.5, (1, 3): 0.5, (2, 3): 0.5}
+    assert gathered(4, star) == ([3, 3, 3, 3], [0.5, 0.5, 0.5, 1.0])
+    assert gathered(2, {(0, 1): 0.7}) == ([0, 0], [1.0, 0.7])
+
+
+def test_a_neighbours_neighbour_joins_where_it_is_similar_enough() -> None:
+    """Two steps from the anchor, a node is scored, and joins from cohesion x threshold on."""
+    edges = {(0, 1): 0.9, (0, 2): 0.9, (2, 3): 0.4}
+    assert gathered(4, edges, lambda a, b: 0.2)[0] == [0, 0, 0, 0]
+    assert gathered(4, edges, lambda a, b: 0.19)[0] == [0, 0, 0, 3]
+
+
+def test_a_chain_is_cut() -> None:
+    """A chain whose ends share nothing falls into clusters no longer than five."""
+    n = 200
+    anchors, to_anchor = gathered(n, {(i, i + 1): 0.6 for i in range(n - 1)})
+    sizes = [anchors.count(anchor) for anchor in set(anchors)]
+    assert max(sizes) <= 5
+    assert min(to_anchor) >= 0.2
+
+
+def test_no_pairs() -> None:
+    """Without pairs everyone is alone, and without documents nobody is there."""
+    assert gathered(3, {}) == ([0, 1, 2], [1.0, 1.0, 1.0])
+    assert gathered(0, {}) == ([], [])
+
+
+@pytest.mark.skipif(numba.config.DISABLE_JIT, reason="times compiled code")
+@pytest.mark.parametrize("cohesion", [0.0, 0.5])
+def test_a_chain_of_20000_is_gathered_within_ten_seconds(cohesion: float) -> None:
+    """A chain of 20,000 documents in the order of their ids, the slowest shape known, ends soon."""
+    n = 20_000
+    edges = {(i, i + 1): 0.6 for i in range(n - 1)}
+    gathered(3, {(0, 1): 0.6}, cohesion=cohesion)
+    start = time.perf_counter()
+    anchors, _ = gathered(n, edges, cohesion=cohesion)
+    assert time.perf_counter() - start < 10
+    assert len(set(anchors)) == (1 if cohesion == 0 else 6667)

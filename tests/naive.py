@@ -1,0 +1,224 @@
+"""The kernels' twins: the same answers in plain Python, slowly and without any of their tricks.
+
+Texts are strings here, hashes are unbounded integers cut to 64 bits, sets are sets,
+and nothing is rolled, packed, sorted in place or read in pieces.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
+
+Kind = Literal["separator", "word", "single", "mark", "ignored"]
+
+ONES = 2**64 - 1
+BASE = 0x9E3779B97F4A7C15
+FNV_BASIS, FNV_PRIME = 0xCBF29CE484222325, 0x100000001B3
+
+WITHOUT_SPACES = (
+    "CJK UNIFIED",
+    "CJK COMPATIBILITY IDEOGRAPH",
+    "IDEOGRAPHIC",
+    "HIRAGANA",
+    "KATAKANA",
+    "BOPOMOFO",
+    "THAI",
+    "LAO",
+    "KHMER",
+    "MYANMAR",
+)
+ARABIC_POINTS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+TATWEEL, GRAPHEME_JOINER, VARIKA = "\u0640", "\u034f", "\ufb1e"
+
+
+def characters(data: bytes) -> Iterator[str]:
+    """Decode UTF-8; each byte that is none of a character is U+0000."""
+    start = 0
+    while start < len(data):
+        for end in range(start + 1, start + 5):
+            try:
+                yield data[start:end].decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            start = end
+            break
+        else:
+            yield "\0"
+            start += 1
+
+
+def kind(char: str) -> Kind:
+    """Tell what a folded character does to a token."""
+    category, name = unicodedata.category(char), unicodedata.name(char, "")
+    if category == "Cf" or char in (TATWEEL, GRAPHEME_JOINER) or char in ARABIC_POINTS:
+        return "ignored"
+    if "VARIATION SELECTOR" in name:
+        return "ignored"
+    if category.startswith("M"):
+        pointing = name.startswith(("HEBREW ACCENT", "HEBREW POINT", "HEBREW MARK"))
+        return "ignored" if pointing and char != VARIKA else "mark"
+    if category.startswith("L") and name.startswith(WITHOUT_SPACES):
+        return "single"
+    return "word" if category.startswith(("L", "N")) else "separator"
+
+
+def folded(char: str) -> str:
+    """Case-fold and decompose a letter, number or mark."""
+    if not unicodedata.category(char).startswith(("L", "N", "M")):
+        return char
+    decomposed = unicodedata.normalize("NFKD", char)
+    return unicodedata.normalize("NFKD", decomposed.casefold())
+
+
+def tokens(text: str | bytes) -> list[str]:
+    """Cut a text into folded tokens."""
+    found: list[str] = []
+    last: Kind = "separator"
+    for char in characters(text) if isinstance(text, bytes) else text:
+        for part in folded(char):
+            what = kind(part)
+            if what == "ignored" or (what == "mark" and last == "separator"):
+                continue
+            if what == "mark":
+                found[-1] += part
+                continue
+            if what == "word" == last:
+                found[-1] += part
+            elif what != "separator":
+                found.append(part)
+            last = what
+    return found
+
+
+def compared_tokens(title: str | bytes, text: str | bytes) -> list[str]:
+    """Tokens of a document: those of its title, then those of its text."""
+    return [*tokens(title), *tokens(text)]
+
+
+def token_hash(token: str) -> int:
+    """Hash letters in their order, marks in any."""
+    h = FNV_BASIS
+    for char in token:
+        if kind(char) == "mark":
+            bits = ord(char) * BASE & ONES
+            h = (h + (bits ^ bits >> 32)) & ONES
+        else:
+            h = (h ^ ord(char)) * FNV_PRIME & ONES
+    return h
+
+
+def mix64(h: int) -> int:
+    """MurmurHash3's fmix64."""
+    h ^= h >> 33
+    h = h * 0xFF51AFD7ED558CCD & ONES
+    h ^= h >> 33
+    h = h * 0xC4CEB9FE1A85EC53 & ONES
+    return h ^ h >> 33
+
+
+def fmix32(h: int) -> int:
+    """MurmurHash3's fmix32."""
+    h ^= h >> 16
+    h = h * 0x85EBCA6B & 0xFFFFFFFF
+    h ^= h >> 13
+    h = h * 0xC2B2AE35 & 0xFFFFFFFF
+    return h ^ h >> 16
+
+
+def polynomial(hashes: Sequence[int]) -> int:
+    """Sum of `hash * BASE ** place` modulo 2**64, the last place being 0."""
+    n = len(hashes)
+    return sum(h * pow(BASE, n - 1 - i, 2**64) for i, h in enumerate(hashes)) & ONES
+
+
+def shingles(tokens: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    """All runs of *size* tokens; a shorter document is one shingle, an empty one has none."""
+    if not tokens:
+        return []
+    return [tuple(tokens[i : i + size]) for i in range(max(len(tokens) - size + 1, 1))]
+
+
+def shingle_hash(shingle: Sequence[str], size: int) -> int:
+    """Hash a shingle; one of a document too short also depends on its length."""
+    value = polynomial([token_hash(token) for token in shingle])
+    return mix64(value if len(shingle) == size else value ^ mix64(len(shingle)))
+
+
+def shingle_hashes(tokens: Sequence[str], size: int) -> list[int]:
+    """Hashes of a document's shingles in order, repetitions included."""
+    return [shingle_hash(shingle, size) for shingle in shingles(tokens, size)]
+
+
+def signature(hashes: Iterable[int], permutations: Sequence[tuple[int, int]]) -> list[int]:
+    """For each permutation (a, b) the least `a * fmix32(low half) + b` modulo 2**32."""
+    mixed = [fmix32(h & 0xFFFFFFFF) for h in hashes]
+    return [min(((a * h + b) % 2**32 for h in mixed), default=2**32 - 1) for a, b in permutations]
+
+
+def band_keys(signature: Sequence[int], starts: Sequence[int]) -> list[int]:
+    """Upper half of a chained hash of each band, the bands' starts being given."""
+    keys = []
+    for band, (first, last) in enumerate(pairwise(starts)):
+        h = band
+        for value in signature[first:last]:
+            h = mix64(h ^ value)
+        keys.append(h >> 32)
+    return keys
+
+
+def bucket_pairs(
+    keys: Sequence[int], documents: Sequence[int], full: int, near: int
+) -> set[tuple[int, int]]:
+    """Pairs of documents of one bucket; of a large one those with its first and with the next."""
+    buckets: dict[int, list[int]] = {}
+    for key, document in zip(keys, documents, strict=True):
+        buckets.setdefault(key, []).append(document)
+    pairs = set()
+    for members in buckets.values():
+        members.sort()
+        for i, a in enumerate(members):
+            for j, b in enumerate(members[i + 1 :], i + 1):
+                if len(members) <= full or i == 0 or j - i <= near:
+                    pairs.add((a, b))
+    return pairs
+
+
+def shared(a: Iterable[int], b: Iterable[int]) -> int:
+    """Count what two sets have in common."""
+    return len(set(a) & set(b))
+
+
+def components(n: int, edges: Iterable[tuple[int, int]]) -> list[int]:
+    """For each node the smallest one that can be reached from it."""
+    neighbours: list[set[int]] = [set() for _ in range(n)]
+    for a, b in edges:
+        neighbours[a].add(b)
+        neighbours[b].add(a)
+    label = [-1] * n
+    for start in range(n):
+        if label[start] >= 0:
+            continue
+        reached = [start]
+        for node in reached:
+            if label[node] < 0:
+                label[node] = start
+                reached.extend(neighbours[node])
+    return label
+
+
+def spread_maximum(priority: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[int]:
+    """For each node the greatest priority of itself and its neighbours."""
+    return [
+        max([own, *(priority[a + b - node] for a, b in edges if node in (a, b))])
+        for node, own in enumerate(priority)
+    ]
+
+
+def jaccard(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
+    """Shared shingles as a share of all."""
+    return len(a & b) / len(a | b)
+
+
+def containment(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
+    """Share of *a* found in *b*."""
+    return len(a & b) / len(a)

@@ -1,0 +1,57 @@
+"""The reading of paths as a whole: what it promises to callers."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import dedupe
+from dedupe.model import DOCUMENTS, Losses
+from dedupe.readers import parts, read
+
+
+@pytest.fixture
+def mixed(here: Path) -> Path:
+    """A folder with good and bad files of several formats."""
+    for i in range(40):
+        (here / f"{i:02}.txt").write_text(f"text {i}")
+        (here / f"{i:02}.jsonl").write_text(f'{{"id":"j{i}","text":"t"}}\nbad\n{{"id":"k{i}"}}\n')
+        (here / f"{i:02}.csv").write_text(f"id,text\nc{i},t\nx\n")
+        (here / f"{i:02}.parquet").write_text("not parquet")
+    return here
+
+
+def test_one_path_or_many(here: Path) -> None:
+    """A path may be a string or a Path, alone or in any iterable."""
+    (here / "a.txt").write_text("t")
+    for paths in ("a.txt", here / "a.txt", ["a.txt"], iter([here / "a.txt"])):
+        (batch,) = dedupe.read(paths)
+        assert batch.schema.equals(DOCUMENTS)
+        assert batch.column("id").to_pylist() == ["a.txt"]
+
+
+def test_no_paths() -> None:
+    """Nothing named is nothing read."""
+    assert list(read([])) == []
+
+
+def test_losses_need_not_be_asked_for(mixed: Path) -> None:
+    """Without a place to put them they are dropped; reading goes on."""
+    assert sum(map(len, read("."))) == 120
+
+
+def test_same_result_in_any_number_of_threads(mixed: Path) -> None:
+    """Documents and losses come in reading order, however parts were loaded."""
+    alone = Losses()
+    documents = [batch.to_pylist() for batch in read(".", losses=alone)]
+    with ThreadPoolExecutor(4) as pool:
+        loaded = list(pool.map(lambda part: part.load(), parts(".")))
+    together = Losses()
+    for _, lost in loaded:
+        together.extend(lost)
+    assert together == alone
+    assert list(together.warnings.items()) == list(alone.warnings.items())
+    assert [b.to_pylist() for b, _ in loaded if len(b)] == documents
+    assert alone.n_skipped == 40 * 4
+    named = [skipped.path for skipped in alone.skipped]
+    assert named == sorted(named)

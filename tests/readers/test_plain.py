@@ -1,0 +1,97 @@
+"""Plain text and Markdown: a file is a document."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from dedupe.options import ReadOptions
+from dedupe.readers import parts
+from dedupe.readers.plain import FILES_IN_PART
+from tests.readers.conftest import reading
+
+
+def test_text_is_kept_as_it_stands(here: Path) -> None:
+    """Line ends, blanks at the ends and control characters belong to the text."""
+    text = " \r\n# Title\r\n\tbody\x00\x1b\n\n"
+    (here / "a.md").write_bytes(text.encode())
+    assert reading("a.md").texts == {"a.md": text}
+
+
+@pytest.mark.parametrize("text", ["", " \n", "word", "🙂🙂"])
+def test_short_texts_are_documents(here: Path, text: str) -> None:
+    """An empty text is read like any other."""
+    (here / "a.txt").write_text(text, encoding="utf-8")
+    assert reading("a.txt").texts == {"a.txt": text}
+
+
+def test_a_document_is_its_file(here: Path) -> None:
+    """It has a path, and no line, title, source, date or url."""
+    (here / "a.txt").write_text("t")
+    (row,) = reading(".").rows
+    assert row == {
+        "id": "a.txt",
+        "text": "t",
+        "title": None,
+        "source": None,
+        "published": None,
+        "url": None,
+        "path": "./a.txt",
+        "line": None,
+    }
+
+
+def test_max_record(here: Path) -> None:
+    """A file past the limit is lost, packed or not; one at the limit is read."""
+    options = ReadOptions(max_record=1024)
+    (here / "a.txt").write_bytes(b"x" * 1024)
+    (here / "b.txt").write_bytes(b"x" * 1025)
+    (here / "c.txt.gz").write_bytes(gzip.compress(b"x" * 10**7))
+    found = reading(".", options)
+    assert found.ids == ["a.txt"]
+    assert [s.reason for s in found.losses.skipped] == [
+        "record is 1025 bytes, longer than --max-record 1024",
+        "record is longer than --max-record 1024",
+    ]
+
+
+def test_packed(here: Path) -> None:
+    """Text may be packed; a packing that is broken loses the document."""
+    (here / "a.txt.gz").write_bytes(gzip.compress("né".encode()))
+    (here / "b.txt.gz").write_bytes(gzip.compress(b"text")[:-3])
+    found = reading(".")
+    assert found.texts == {"a.txt.gz": "né"}
+    assert "cut off" in found.lost[None]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04...", "ZIP"),
+        (b"%PDF-1.7", "PDF"),
+        (gzip.compress(b"x"), "gzip data without"),
+        (b"\x28\xb5\x2f\xfd...", "zstd data without"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+    ],
+)
+def test_what_is_not_text(here: Path, data: bytes, what: str) -> None:
+    """An archive or an image named by mistake is refused, not read as gibberish."""
+    (here / "a").write_bytes(data)
+    assert what in reading("a").lost[None]
+
+
+def test_small_files_share_parts(here: Path) -> None:
+    """A thousand files are a few parts; large ones do not wait for others."""
+    for i in range(1000):
+        (here / f"{i:04}.txt").write_text(str(i))
+    assert len(list(parts("."))) == -(-1000 // FILES_IN_PART)
+    assert reading(".").ids == [f"{i:04}.txt" for i in range(1000)]
+    assert sum(part.n_bytes for part in parts(".")) == sum(len(str(i)) for i in range(1000))
+
+
+def test_records_between_texts_keep_their_place(here: Path) -> None:
+    """Grouping changes no order."""
+    (here / "a.txt").write_text("t")
+    (here / "b.jsonl").write_text('{"id":"r","text":"t"}\n')
+    (here / "c.txt").write_text("t")
+    assert reading(".").ids == ["a.txt", "r", "c.txt"]

@@ -1,0 +1,65 @@
+"""The record rules, one by one and many at once."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.options import ReadOptions
+from dedupe.readers.records import Records, dated, judge
+
+OPTIONS = ReadOptions(max_record=1024)
+FIELDS = ("id", "text", "title", "source", "date", "url")
+cells = st.none() | st.sampled_from(["", "a", "é", "2024-01-01", "x" * 1025, "é" * 513])
+
+
+@given(st.lists(st.tuples(*[cells] * 6)))
+def test_one_by_one_as_many_at_once(rows: list[tuple[str | None, ...]]) -> None:
+    """Both ways give the same documents, losses and warnings."""
+    records = Records("p", OPTIONS)
+    for line, row in enumerate(rows, 5):
+        records.add(line, dict(zip(FIELDS, row, strict=True)))
+    columns = [pa.array([row[i] for row in rows], pa.string()) for i in range(6)]
+    batch, losses = records.load()
+    together, lost = judge(columns, 5, "p", OPTIONS)
+    assert batch.to_pylist() == together.to_pylist()
+    assert losses == lost
+    assert len(batch) + losses.n_skipped == len(rows)
+
+
+@given(st.lists(st.tuples(*[cells] * 6), min_size=3), st.integers(0, 2))
+def test_slices(rows: list[tuple[str | None, ...]], start: int) -> None:
+    """Columns may be slices of longer ones, as those of tables are."""
+    columns = [pa.array([row[i] for row in rows], pa.string()) for i in range(6)]
+    sliced, lost = judge([column.slice(start) for column in columns], 1, "p", OPTIONS)
+    columns = [pa.array([row[i] for row in rows[start:]], pa.string()) for i in range(6)]
+    whole, expected = judge(columns, 1, "p", OPTIONS)
+    assert sliced.to_pylist() == whole.to_pylist()
+    assert lost == expected
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2024-02-29",
+        "2024-02-29T10:00",
+        "2024-02-29 10:00:00",
+        "2024-02-29T10:00:00Z",
+        "2024-02-29T10:00:00.123456+05:30",
+        "20240229",
+        "0001-01-01",
+        "9999-12-31T23:59:59",
+    ],
+)
+def test_dates(date: str) -> None:
+    """ISO 8601 dates and times, with and without a zone."""
+    assert dated(date)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [None, "", "yesterday", "29.02.2024", "2023-02-29", "1709200801", "Thu, 29 Feb 2024", "\ud800"],
+)
+def test_no_dates(date: str | None) -> None:
+    """Everything else is left out rather than guessed."""
+    assert not dated(date)

@@ -1,0 +1,65 @@
+"""When a document was published, as far as it says so."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.dates import instant
+
+DAY = 86_400.0
+
+READ = {
+    "1970-01-01": 0.0,
+    "1970-01-02": DAY,
+    "1970-01-01T00:00:01Z": 1.0,
+    "1970-01-01T00:00:01+00:00": 1.0,
+    "1970-01-01T01:00:00+01:00": 0.0,
+    "1970-01-01 00:01": 60.0,
+    "1970-01-01T00:00:00.250": 0.25,
+    "19700102": DAY,
+    " 1970-01-02\n": DAY,
+    "1969-12-31": -DAY,
+    "0001-01-01T00:00:00+14:00": -62135647200.0,
+    "9999-12-31T23:59:59-14:00": 253402351199.0,
+}
+
+
+@pytest.mark.parametrize(("published", "seconds"), READ.items())
+def test_iso_dates_are_read(published: str, seconds: float) -> None:
+    """A date is its first second, and a time without an offset is UTC."""
+    assert instant(published) == seconds
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        "",
+        " ",
+        "yesterday",
+        "03/04/2026",
+        "4 March 2026",
+        "2026-13-01",
+        "2026-02-30",
+        "2026",
+        "12:30",
+    ],
+)
+def test_anything_else_is_not_guessed(published: str) -> None:
+    """What is no ISO 8601 date has no instant."""
+    assert instant(published) is None
+
+
+@given(st.datetimes(timezones=st.just(UTC)), st.integers(-14 * 60, 14 * 60))
+def test_the_same_instant_in_any_zone(moment: datetime, minutes: int) -> None:
+    """A time written with another offset is the same instant."""
+    moment = moment.replace(year=min(max(moment.year, 2), 9998))
+    elsewhere = moment.astimezone(timezone(timedelta(minutes=minutes)))
+    assert instant(elsewhere.isoformat()) == instant(moment.isoformat()) == moment.timestamp()
+
+
+@given(st.text())
+def test_no_text_is_an_error(published: str) -> None:
+    """Any text is an instant or none."""
+    assert isinstance(instant(published), float | None)

@@ -1,0 +1,132 @@
+"""The types that cross rooms."""
+
+from typing import Literal
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from datasketch import LeanMinHash, MinHash
+
+from dedupe.errors import OptionError
+from dedupe.model import RELATIONS, Losses, Pair, Pairs, Signatures, Skipped
+from tests.strategies import cluster
+
+
+def test_losses_past_the_limit_are_counted_only() -> None:
+    """Only the first losses are listed, and all are counted."""
+    losses = Losses()
+    for line in range(Losses.MAX_LISTED + 5):
+        losses.lose("a.jsonl", line, "broken")
+    assert losses.n_skipped == Losses.MAX_LISTED + 5
+    assert len(losses.skipped) == Losses.MAX_LISTED
+    assert losses.skipped[-1] == Skipped("a.jsonl", Losses.MAX_LISTED - 1, "broken")
+
+
+def test_losses_of_parts_are_added_up() -> None:
+    """Losses of another part come after one's own, and warnings are summed by message."""
+    one, other = Losses(), Losses()
+    one.lose("a", 1, "x")
+    one.warn("odd")
+    other.lose("b", None, "y")
+    other.warn("odd", 2)
+    other.warn("strange")
+    one.extend(other)
+    assert one == Losses(
+        2, [Skipped("a", 1, "x"), Skipped("b", None, "y")], {"odd": 3, "strange": 1}
+    )
+
+
+def test_added_losses_keep_the_limit() -> None:
+    """A sum lists no more than the limit either, and counts all."""
+    one, other = Losses(), Losses()
+    for line in range(Losses.MAX_LISTED - 1):
+        one.lose("a", line, "x")
+    for line in range(3):
+        other.lose("b", line, "x")
+    one.extend(other)
+    one.extend(other)
+    assert one.n_skipped == Losses.MAX_LISTED + 5
+    assert [loss.path for loss in one.skipped] == ["a"] * (Losses.MAX_LISTED - 1) + ["b"]
+
+
+def signatures(*rows: list[int]) -> Signatures:
+    return Signatures(np.array(rows, np.uint32), 5, 1)
+
+
+def test_estimates_are_the_share_of_equal_minima() -> None:
+    """Two signatures that agree in one of four places estimate a quarter."""
+    both = signatures([1, 2, 3, 4], [1, 9, 9, 9])
+    assert both.jaccard(0, 1) == 0.25
+    assert both.jaccard(0, 0) == 1.0
+    assert both.jaccard(0, 0, signatures([9, 2, 3, 4])) == 0.75
+
+
+Scheme = Literal["affine32", "affine64", "legacy"]
+
+
+def sketch(seed: int = 1, num_perm: int = 4, scheme: Scheme = "affine32") -> LeanMinHash:
+    return LeanMinHash(MinHash(num_perm, seed, scheme=scheme))
+
+
+@pytest.mark.parametrize(
+    "sketches",
+    [
+        [sketch(), sketch(seed=2)],
+        [sketch(), sketch(num_perm=5)],
+        [sketch(scheme="affine64")],
+        [],
+    ],
+    ids=["seeds", "lengths", "scheme", "none"],
+)
+def test_sketches_of_different_kinds_are_refused(sketches: list[LeanMinHash]) -> None:
+    """Sketches of several seeds, lengths or of another scheme, or none, make no signatures."""
+    with pytest.raises(OptionError, match="one seed and length and the affine32 scheme"):
+        Signatures.from_datasketch(sketches, shingle_size=5)
+
+
+PAIRS = Pairs(
+    pa.array(["a", "b", "c"]),
+    np.array([0, 1]),
+    np.array([2, 2]),
+    np.array([0, 1], np.int8),
+    np.array([1.0, 0.5]),
+    np.array([1.0, 0.6]),
+    np.array([1.0, 0.7]),
+)
+FIRST = Pair("a", "c", "exact", 1.0, 1.0, 1.0, 1.0)
+SECOND = Pair("b", "c", "near-duplicate", 0.5, 0.5, 0.6, 0.7)
+
+
+def test_pairs_are_a_sequence_of_pairs() -> None:
+    """Columns of pairs behave as a list of them."""
+    assert len(PAIRS) == 2
+    assert list(PAIRS) == [FIRST, SECOND]
+    assert (PAIRS[0], PAIRS[-1]) == (FIRST, SECOND)
+    assert PAIRS[1:] == [SECOND]
+    assert PAIRS[::-1] == [SECOND, FIRST]
+    assert list(reversed(PAIRS)) == [SECOND, FIRST]
+    assert SECOND in PAIRS
+    with pytest.raises(IndexError):
+        PAIRS[2]
+
+
+def test_relations_are_numbered() -> None:
+    """The codes of relations are their positions."""
+    assert RELATIONS == ("exact", "near-duplicate")
+
+
+def test_a_report_looks_texts_of_clustered_documents_up() -> None:
+    """The text of a clustered document is found by its id; of another one it is not."""
+    report = cluster(
+        [
+            {"id": "z", "text": "one two three four five six"},
+            {"id": "a", "text": "alone in the world"},
+            {"id": "m", "title": "One", "text": "Two three: four five six!"},
+        ],
+        cuts=(1,),
+    )
+    assert report.rows == {"m": 1, "z": 2}
+    assert report.text("z") == "one two three four five six"
+    assert report.text("m") == "Two three: four five six!"
+    with pytest.raises(KeyError):
+        report.text("a")

@@ -1,0 +1,87 @@
+"""Options refuse what is outside their bounds, and say what the bounds are."""
+
+import dataclasses
+import math
+import re
+
+import pytest
+
+from dedupe.errors import DedupeError, OptionError
+from dedupe.options import Options, ReadOptions
+
+REFUSED = [
+    ("threshold", (0.0, -0.1, 1.0001, math.nan, math.inf), "above 0 and at most 1"),
+    ("shingle_size", (0, -1, 65), "1 to 64"),
+    ("num_perm", (1, 0, 4097), "2 to 4096"),
+    ("seed", (-1, 2**32), "0 to 4294967295"),
+    ("recall", (0.0, 1.0, math.nan), "between 0 and 1, both excluded"),
+    ("cohesion", (-0.1, 1.1, math.nan), "0 to 1"),
+]
+TAKEN = [
+    ("threshold", (1e-9, 1.0)),
+    ("shingle_size", (1, 64)),
+    ("num_perm", (2, 4096)),
+    ("seed", (0, 2**32 - 1)),
+    ("recall", (1e-9, 1 - 1e-9)),
+    ("cohesion", (0.0, 1.0)),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "bounds"),
+    [(name, value, bounds) for name, values, bounds in REFUSED for value in values],
+)
+def test_values_outside_are_refused(name: str, value: float, bounds: str) -> None:
+    """A value outside its bounds is refused with its name, the value and the bounds."""
+    message = re.escape(f"{name} is {value!r}; it must be {bounds}")
+    with pytest.raises(OptionError, match=f"^{message}$"):
+        Options(**{name: value})  # type: ignore[arg-type]  # the value is what is tested
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in TAKEN for value in values]
+)
+def test_bounds_themselves_are_taken(name: str, value: float) -> None:
+    """The least and the greatest value are taken as they are."""
+    assert getattr(Options(**{name: value}), name) == value  # type: ignore[arg-type]
+
+
+def test_every_option_is_bounded() -> None:
+    """No field of the options escapes these tests."""
+    fields = [field.name for field in dataclasses.fields(Options)]
+    assert fields == [name for name, _, _ in REFUSED]
+    assert fields == [name for name, _ in TAKEN]
+
+
+def test_options_are_equal_by_value_and_cannot_change() -> None:
+    """Equal options are equal keys, and no field can be set."""
+    assert {Options(seed=2): 1}[Options(seed=2)] == 1
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Options().seed = 2  # type: ignore[misc]  # refused at run time as well
+
+
+def test_a_refusal_is_a_value_error_and_one_of_ours() -> None:
+    """Callers catch it as `ValueError` or as `DedupeError`."""
+    assert issubclass(OptionError, ValueError)
+    assert issubclass(OptionError, DedupeError)
+
+
+@pytest.mark.parametrize("encoding", ["", "klingon", "rot13", "base64"])
+def test_unknown_encodings_are_refused(encoding: str) -> None:
+    """A fallback encoding that Python cannot decode text with is refused by name."""
+    with pytest.raises(OptionError, match=re.escape(f"fallback_encoding is {encoding!r}")):
+        ReadOptions(fallback_encoding=encoding)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "shift_jis", "UTF-8"])
+def test_known_encodings_are_taken(encoding: str) -> None:
+    """A codec for text is taken as it was named."""
+    assert ReadOptions(fallback_encoding=encoding).fallback_encoding == encoding
+
+
+@pytest.mark.parametrize("size", [0, -1, 1023])
+def test_records_may_not_be_tiny(size: int) -> None:
+    """A record must be allowed to have 1,024 bytes."""
+    with pytest.raises(OptionError, match=f"^max_record is {size}; it must be at least 1024 bytes"):
+        ReadOptions(max_record=size)
+    assert ReadOptions(max_record=1024).max_record == 1024
