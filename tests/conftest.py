@@ -6,6 +6,7 @@ import numba
 import pytest
 from hypothesis import HealthCheck, settings
 
+INTERPRETED: bool = vars(numba.config)["DISABLE_JIT"]  # numba sets it from the environment
 DEADLINE = None  # the first example may compile a kernel
 settings.register_profile("compiled", deadline=DEADLINE, max_examples=100)
 settings.register_profile(
@@ -14,13 +15,13 @@ settings.register_profile(
     max_examples=10,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("interpreted" if numba.config.DISABLE_JIT else "compiled")
+settings.load_profile("interpreted" if INTERPRETED else "compiled")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Forget stale kernels, and let interpreted ones overflow, as compiled ones do silently."""
     _forget_stale_kernels(Path(__file__).parents[1] / "dedupe" / "kernels")
-    if numba.config.DISABLE_JIT:
+    if INTERPRETED:
         config.addinivalue_line("filterwarnings", "ignore:overflow encountered:RuntimeWarning")
 
 

@@ -1,5 +1,6 @@
 """What the tests are fed: texts of many scripts, documents, batches of them, and parts."""
 
+import itertools
 import random
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +52,9 @@ texts = st.one_of(
 utf8 = st.one_of(texts.map(lambda text: text.encode()), st.binary(max_size=40))
 """Texts as bytes; some of them are not UTF-8."""
 
-few_words = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h"]), max_size=30).map(" ".join)
+few_words = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h"]), max_size=30).map(
+    " ".join
+)
 """Texts of eight words, which share shingles often."""
 
 bands = st.lists(st.integers(0, 5), max_size=40)
@@ -121,8 +124,7 @@ def cluster(
     """Cluster documents that are read in batches, cut at the given positions."""
     bounds = [0, *cuts, len(records)]
     parts = [
-        InMemory(batch(records[first:last]), Losses())
-        for first, last in zip(bounds, bounds[1:], strict=False)
+        InMemory(batch(records[first:last]), Losses()) for first, last in itertools.pairwise(bounds)
     ]
     return cluster_parts(parts, options or Options(), Losses(), jobs=jobs)
 

@@ -1,5 +1,6 @@
 """Documents as columns, in the order of their ids."""
 
+import itertools
 import random
 
 import numpy as np
@@ -17,7 +18,7 @@ strings = st.lists(st.none() | texts, max_size=8)
 
 def listed(column: tuple[np.ndarray, np.ndarray]) -> list[str]:
     data, starts = column
-    return [data[a:b].tobytes().decode() for a, b in zip(starts, starts[1:], strict=False)]
+    return [data[a:b].tobytes().decode() for a, b in itertools.pairwise(starts)]
 
 
 @given(strings, st.data())
@@ -71,7 +72,7 @@ def test_rows_are_in_the_order_of_ids(
     rng.shuffle(names)
     records: list[Record] = [{"id": name, "text": f"text of {name}"} for name in names]
     bounds = [0, *sorted(min(cut, len(names)) for cut in cuts), len(names)]
-    batches = [batch(records[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    batches = [batch(records[a:b]) for a, b in itertools.pairwise(bounds)]
     losses = Losses()
     corpus = arrange(batches, losses)
     expected = sorted(names, key=str.encode)

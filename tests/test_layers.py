@@ -91,7 +91,7 @@ def test_rooms_import_from_below(path: Path) -> None:
 )
 def test_commands_start_light(path: Path) -> None:
     """No heavy package, and no room that needs one, is imported at the top of a command."""
-    names = {name for name in at_the_top(parse(path))}
+    names = set(at_the_top(parse(path)))
     assert {name.split(".")[0] for name in names} & HEAVY == set()
     heavy_rooms = {
         room_of(module)

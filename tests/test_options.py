@@ -79,9 +79,12 @@ def test_known_encodings_are_taken(encoding: str) -> None:
     assert ReadOptions(fallback_encoding=encoding).fallback_encoding == encoding
 
 
-@pytest.mark.parametrize("size", [0, -1, 1023])
+@pytest.mark.parametrize("size", [0, -1, 1023, 2**30 + 1])
 def test_records_may_not_be_tiny(size: int) -> None:
-    """A record must be allowed to have 1,024 bytes."""
-    with pytest.raises(OptionError, match=f"^max_record is {size}; it must be at least 1024 bytes"):
+    """A record must be allowed to have 1,024 bytes, and no more than 2**30."""
+    with pytest.raises(
+        OptionError, match=f"^max_record is {size}; it must be 1024 to 1073741824 bytes"
+    ):
         ReadOptions(max_record=size)
     assert ReadOptions(max_record=1024).max_record == 1024
+    assert ReadOptions(max_record=2**30).max_record == 2**30

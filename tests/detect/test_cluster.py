@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 
-import numba
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from dedupe.detect.cluster import gather
 from dedupe.options import Options
 from tests import naive
+from tests.conftest import INTERPRETED
 
 Edge = tuple[int, int]
 Scores = dict[Edge, float]
@@ -119,7 +119,7 @@ def test_no_pairs() -> None:
     assert gathered(0, {}) == ([], [])
 
 
-@pytest.mark.skipif(numba.config.DISABLE_JIT, reason="times compiled code")
+@pytest.mark.skipif(INTERPRETED, reason="times compiled code")
 @pytest.mark.parametrize("cohesion", [0.0, 0.5])
 def test_a_chain_of_20000_is_gathered_within_ten_seconds(cohesion: float) -> None:
     """A chain of 20,000 documents in the order of their ids, the slowest shape known, ends soon."""

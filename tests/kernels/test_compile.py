@@ -10,11 +10,11 @@ from typing import Any
 import numba
 import pytest
 
-from dedupe.kernels import compile
 from dedupe.kernels.compile import compiled
+from tests.conftest import INTERPRETED
 
 ROOT = Path(__file__).parents[2]
-RUNS_COMPILED = pytest.mark.skipif(numba.config.DISABLE_JIT, reason="about compiled code")
+RUNS_COMPILED = pytest.mark.skipif(INTERPRETED, reason="about compiled code")
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -51,7 +51,7 @@ def test_without_a_place_for_the_cache_a_kernel_is_compiled_all_the_same(
         decorator: Callable[..., Any] = njit(**settings)
         return decorator
 
-    monkeypatch.setattr(compile.numba, "njit", refuses)
+    monkeypatch.setattr(numba, "njit", refuses)
 
     def double(n: int) -> int:
         return n * 2

@@ -1,8 +1,8 @@
 """Shingle sets and what they share: the kernels against Python's sets."""
 
+import itertools
 import time
 
-import numba
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dedupe.kernels.sets import MAX_BITS, insertion_sort, intersections, shingle_sets, sort_unique
 from dedupe.kernels.unicode import table
 from tests import naive
+from tests.conftest import INTERPRETED
 from tests.strategies import few_words, texts_of, utf8
 
 hashes = st.lists(
@@ -46,7 +47,7 @@ def test_insertion_sort_sorts_interleaved_runs(values: list[int], gap: int) -> N
     assert column.tolist() == [sorted(values[i % gap :: gap])[i // gap] for i in range(len(values))]
 
 
-@pytest.mark.skipif(numba.config.DISABLE_JIT, reason="times compiled code")
+@pytest.mark.skipif(INTERPRETED, reason="times compiled code")
 @pytest.mark.parametrize("distinct", [1, 2, 3, 16, 1000])
 def test_a_bucket_of_a_million_is_sorted_within_two_seconds(distinct: int) -> None:
     """A million values with the same leading bits, few or many of them different, take no hours."""
@@ -64,7 +65,7 @@ def sets(documents: list[tuple[bytes, bytes]], rows: list[int], size: int) -> li
     room = sum(len(naive.compared_tokens(*documents[row])) for row in rows)
     values, starts = np.empty(room, np.uint64), np.zeros(len(rows) + 1, np.int64)
     shingle_sets(texts_of(documents), np.array(rows, np.int64), table(), size, values, starts)
-    return [values[a:b].tolist() for a, b in zip(starts, starts[1:], strict=False)]
+    return [values[a:b].tolist() for a, b in itertools.pairwise(starts)]
 
 
 @given(st.lists(st.tuples(utf8, utf8), min_size=1, max_size=4), st.data(), st.integers(1, 4))

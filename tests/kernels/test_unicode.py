@@ -33,7 +33,10 @@ def entries(table: Table, code: int) -> list[int]:
     if entry >> CLASS_SHIFT != EXPANDED:
         return [entry]
     first = (entry & (1 << CLASS_SHIFT) - 1) + 1
-    return table.expansions[first : first + int(table.expansions[first - 1])].tolist()
+    expansion: list[int] = table.expansions[
+        first : first + int(table.expansions[first - 1])
+    ].tolist()
+    return expansion
 
 
 def assigned() -> list[int]:
