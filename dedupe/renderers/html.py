@@ -120,7 +120,7 @@ def _sections(groups: Groups) -> Iterator[Section]:
         mapped = members[:MAPPED]
         cells += len(mapped) ** 2
         # Two documents have one similarity, and it stands beside them.
-        has_map = len(mapped) > 2 and cells <= CELLS
+        has_map = cells <= CELLS
         pairs = _pairs(groups, i, members)
         yield Section(
             cluster=groups.report.clusters[i],

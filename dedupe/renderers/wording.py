@@ -36,9 +36,14 @@ def when(published: str | None) -> str:
     return f"{whole[1]} {whole[2]}{whole[3] or ''}" if whole else one_line(published or "")
 
 
+FIRST_WORDS: Final = 120
+"""Characters of a text that stand for a headline it lacks."""
+
+
 def headline(report: Report, member: Member, length: int) -> str:
     """Give a member's title, or else its first words, of at most *length* characters or so."""
-    return one_line((member.title or "")[:length]) or excerpt(report, member, length)
+    words = min(length, FIRST_WORDS)
+    return one_line((member.title or "")[:length]) or excerpt(report, member, words)
 
 
 def excerpt(report: Report, member: Member, length: int) -> str:
