@@ -1,5 +1,7 @@
 """What holds for every test: how many examples, and what compiled and interpreted kernels need."""
 
+import os
+from collections.abc import Generator
 from pathlib import Path
 
 import numba
@@ -35,3 +37,17 @@ def _forget_stale_kernels(folder: Path) -> None:
     for compiled in (folder / "__pycache__").glob("*.nb[ci]"):
         if compiled.stat().st_mtime < newest:
             compiled.unlink(missing_ok=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail where a component is missing that whoever runs the tests promised to have.
+
+    A reason that says that something is not installed is about a component of the machine.
+    """
+    report = yield
+    if report.skipped and os.environ.get("DEDUPE_REQUIRE_COMPONENTS"):
+        reason = str(report.longrepr)
+        if "is installed" in reason or "could not import" in reason:
+            report.outcome = "failed"
+    return report

@@ -1,5 +1,6 @@
 """When a document was published, as far as it says so."""
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -49,6 +50,17 @@ def test_iso_dates_are_read(published: str, seconds: float) -> None:
 def test_anything_else_is_not_guessed(published: str) -> None:
     """What is no ISO 8601 date has no instant."""
     assert instant(published) is None
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set here")
+def test_the_zone_of_this_machine_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A time without an offset is UTC wherever the program runs."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        assert instant("1970-01-01") == 0.0
+        assert time.timezone == -9 * 3600
+    time.tzset()
 
 
 @given(st.datetimes(timezones=st.just(UTC)), st.integers(-14 * 60, 14 * 60))

@@ -84,9 +84,7 @@ def take(
         return (h ^ code) * PRIME, is_open, n
     if kind == IGNORED:
         return h, is_open, n
-    if kind == MARK:
-        if is_open == CLOSED:
-            return h, is_open, n
+    if kind == MARK:  # where no token is open, the hash is not looked at again
         bits = code * SPREAD
         return h + (bits ^ bits >> np.uint64(32)), is_open, n
     if is_open != CLOSED:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.detect.cluster import gather
@@ -71,7 +71,15 @@ def test_clusters_are_connected(graph: tuple[int, Scores]) -> None:
     assert [component[anchor] for anchor in anchors] == component
 
 
+OVERSHADOWED: Scores = {
+    **dict.fromkeys([(0, 1), (0, 4), (1, 5), (1, 6), (2, 3), (3, 5)], 0.4),
+    (2, 4): 0.5,
+}
+"""2 is greatest around itself, but 3 and 4, its neighbours, look up to 1, which they do not reach."""
+
+
 @given(weighted)
+@example((7, OVERSHADOWED))
 def test_no_verified_pair_is_left_alone(graph: tuple[int, Scores]) -> None:
     """Of two similar documents at least one is in a cluster."""
     n, edges = graph
@@ -102,6 +110,11 @@ def test_a_neighbours_neighbour_joins_where_it_is_similar_enough() -> None:
     edges = {(0, 1): 0.9, (0, 2): 0.9, (2, 3): 0.4}
     assert gathered(4, edges, lambda a, b: 0.2)[0] == [0, 0, 0, 0]
     assert gathered(4, edges, lambda a, b: 0.19)[0] == [0, 0, 0, 3]
+
+
+def test_an_anchor_that_nobody_joins_waits() -> None:
+    """Documents whose anchor is overshadowed gather in the next round, none staying alone."""
+    assert gathered(7, OVERSHADOWED)[0] == [1, 1, 2, 2, 2, 1, 1]
 
 
 def test_a_chain_is_cut() -> None:
