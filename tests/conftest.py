@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Generator
-from pathlib import Path
 
 import numba
 import pytest
@@ -21,22 +20,9 @@ settings.load_profile("interpreted" if INTERPRETED else "compiled")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Forget stale kernels, and let interpreted ones overflow, as compiled ones do silently."""
-    _forget_stale_kernels(Path(__file__).parents[1] / "dedupe" / "kernels")
+    """Let interpreted kernels overflow, as compiled ones do silently."""
     if INTERPRETED:
         config.addinivalue_line("filterwarnings", "ignore:overflow encountered:RuntimeWarning")
-
-
-def _forget_stale_kernels(folder: Path) -> None:
-    """Delete compiled kernels that are older than any source of a kernel.
-
-    Numba compiles a function anew when its own file changes, and not when that of a function
-    which it calls does: an edited kernel would be tested as it was before.
-    """
-    newest = max(source.stat().st_mtime for source in folder.glob("*.py"))
-    for compiled in (folder / "__pycache__").glob("*.nb[ci]"):
-        if compiled.stat().st_mtime < newest:
-            compiled.unlink(missing_ok=True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,7 @@ A kernel that allocates nothing needs no counting, so it is off there.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
@@ -39,3 +40,21 @@ def _compiled(function: F, *, counts_references: bool) -> F:
     except RuntimeError:  # "no locator available": nowhere to keep the cache
         kernel = numba.njit(**settings)(function)
     return kernel
+
+
+def forget_stale(folder: Path) -> None:
+    """Delete compiled kernels that are older than any source in *folder*.
+
+    Numba compiles a function anew when its own file has changed, and not when that of a function
+    it calls has: after an update it would go on with half of the old code.
+    """
+    newest = max(source.stat().st_mtime for source in folder.glob("*.py"))
+    for cached in (folder / "__pycache__").glob("*.nb[ci]"):
+        try:
+            if cached.stat().st_mtime < newest:
+                cached.unlink()
+        except OSError:  # another process was faster, or the folder is read-only
+            pass
+
+
+forget_stale(Path(__file__).parent)

@@ -90,7 +90,7 @@ def test_the_default_budget_is_the_smallest_for_three_rows() -> None:
     assert needed_permutations(options.threshold, options.recall, 3) == options.num_perm
 
 
-@given(shares, shares, st.integers(1, 5))
+@given(st.floats(0.1, 0.999), shares, st.integers(1, 5))
 def test_needed_permutations_suffice_and_fewer_do_not(
     threshold: float, recall: float, rows: int
 ) -> None:

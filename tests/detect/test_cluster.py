@@ -75,7 +75,7 @@ OVERSHADOWED: Scores = {
     **dict.fromkeys([(0, 1), (0, 4), (1, 5), (1, 6), (2, 3), (3, 5)], 0.4),
     (2, 4): 0.5,
 }
-"""2 is greatest around itself, but 3 and 4, its neighbours, look up to 1, which they do not reach."""
+"""2 is the greatest around itself, but its neighbours 3 and 4 look up to 1, and do not reach it."""
 
 
 @given(weighted)

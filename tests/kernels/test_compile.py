@@ -10,7 +10,7 @@ from typing import Any
 import numba
 import pytest
 
-from dedupe.kernels.compile import compiled
+from dedupe.kernels.compile import compiled, forget_stale
 from tests.conftest import INTERPRETED
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +57,19 @@ def test_without_a_place_for_the_cache_a_kernel_is_compiled_all_the_same(
         return n * 2
 
     assert compiled(double)(21) == 42
+
+
+def test_what_was_compiled_before_any_kernel_changed_is_forgotten(tmp_path: Path) -> None:
+    """A change of one file makes the compiled code of all of them stale."""
+    (tmp_path / "__pycache__").mkdir()
+    source, other = tmp_path / "a.py", tmp_path / "b.py"
+    old, new = (tmp_path / "__pycache__" / name for name in ("a.f.nbi", "b.f.1.nbc"))
+    for time, path in enumerate((source, old, other, new)):
+        path.touch()
+        os.utime(path, (time, time))
+    forget_stale(tmp_path)
+    assert not old.exists()
+    assert new.exists()
 
 
 SHAPES = """
