@@ -97,7 +97,7 @@ class ReadOptions:
         _check("max_record", self.max_record, holds, "1024 to 1073741824 bytes")
         try:
             "".encode(self.fallback_encoding)
-        except LookupError:
+        except (LookupError, ValueError):  # a name with NUL is a ValueError, and so is "undefined"
             raise OptionError(
                 f"fallback_encoding is {self.fallback_encoding!r}, which Python does not know; "
                 "name a codec such as cp1252, latin-1 or shift_jis"

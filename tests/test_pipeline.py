@@ -119,7 +119,8 @@ def one_per_text(records: list[Record]) -> list[Record]:
     return list(first.values())
 
 
-corpora = st.lists(st.tuples(st.none() | st.just("a b"), few_words), max_size=12).map(
+bodies = few_words | st.sampled_from(["a b c", "A b c", "a, b c", "a b c d", "..."])
+corpora = st.lists(st.tuples(st.none() | st.just("a b"), bodies), max_size=12).map(
     lambda texts: [
         {"id": f"{i:02}", "title": title, "text": text} for i, (title, text) in enumerate(texts)
     ]
@@ -281,6 +282,16 @@ def test_documents_shorter_than_a_shingle() -> None:
         ("000", "003", "near-duplicate"),
     ]
     assert [found.members for found in report.clusters] == [("000", "002", "003")]
+
+
+def test_copies_of_a_rewording_follow_it() -> None:
+    """Exact copies of a document that differs from the first in punctuation join its cluster."""
+    report = cluster(documents("a b c", "A, b, c", "A, b, c", "x y z"))
+    assert [(pair.a, pair.b, pair.relation) for pair in report.pairs] == [
+        ("000", "001", "near-duplicate"),
+        ("001", "002", "exact"),
+    ]
+    assert [found.members for found in report.clusters] == [("000", "001", "002")]
 
 
 def test_documents_without_words_match_nothing() -> None:

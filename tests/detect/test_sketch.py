@@ -22,10 +22,12 @@ from dedupe.kernels.unicode import table
 from dedupe.model import Signatures
 from dedupe.options import Options
 from tests import naive
+from tests.conftest import INTERPRETED
 from tests.strategies import SAMPLES, texts, texts_of, vocabulary
 
 REUTERS = Path(__file__).parents[3] / "shared" / "data" / "reuters21578" / "docs.jsonl.gz"
 FILE = "affine32-16-7.bin"
+NEEDS_COMPILED_CODE = pytest.mark.skipif(INTERPRETED, reason="minutes without compilation")
 
 
 @pytest.fixture
@@ -168,6 +170,7 @@ def overlapping(rng: random.Random, n_shared: int, n_own: int, words: list[str])
     return [" ".join(shared + rest[:n_own]), " ".join(shared + rest[n_own:])]
 
 
+@NEEDS_COMPILED_CODE
 @pytest.mark.parametrize(("n_shared", "n_own"), [(20, 90), (80, 60), (100, 50), (160, 20)])
 def test_signatures_estimate_jaccard(n_shared: int, n_own: int) -> None:
     """Each of 300 estimates lies within 4.5 standard errors, and their mean within 4 of its own."""
@@ -183,6 +186,7 @@ def test_signatures_estimate_jaccard(n_shared: int, n_own: int) -> None:
     assert abs(sum(found) / n_pairs) < 4 * error / math.sqrt(n_pairs)
 
 
+@NEEDS_COMPILED_CODE
 @pytest.mark.parametrize("banding", [Banding(3, 70), Banding(5, 20), Banding(4, 16, 64)], ids=str)
 @pytest.mark.parametrize(("n_shared", "n_own"), [(20, 90), (40, 80), (60, 70), (80, 60), (110, 45)])
 def test_candidates_follow_the_s_curve(banding: Banding, n_shared: int, n_own: int) -> None:
@@ -211,6 +215,7 @@ def distinct_shingles(documents: list[str], size: int = 5) -> int:
     return len({s for text in documents for s in naive.shingles(text.lower().split(), size)})
 
 
+@NEEDS_COMPILED_CODE
 def test_templates_that_differ_in_numbers_have_distinct_hashes() -> None:
     """The shingles of 200,000 sentences that differ in digits only have no hash in common."""
     sentences = [
@@ -220,6 +225,7 @@ def test_templates_that_differ_in_numbers_have_distinct_hashes() -> None:
     assert distinct_hashes(sentences) == distinct_shingles(sentences)
 
 
+@NEEDS_COMPILED_CODE
 @pytest.mark.parametrize("size", [2, 3, 5])
 def test_characters_in_any_order_have_distinct_hashes(size: int) -> None:
     """Shingles of single Chinese characters, whose codes are close together, do not collide."""
