@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +44,12 @@ def test_without_a_place_for_the_cache_a_kernel_is_compiled_all_the_same(
 ) -> None:
     """Where numba refuses to cache, the function is compiled without."""
     njit = numba.njit
-    import_module("numba.typed")  # which numba imports late, and decorates with njit itself
 
-    def refuses(*, cache: bool = False, **settings: Any) -> Callable[..., Any]:
+    def refuses(*function: Any, cache: bool = False, **settings: Any) -> Callable[..., Any]:
         if cache:
             raise RuntimeError("cannot cache function: no locator available")
-        decorator: Callable[..., Any] = njit(**settings)
-        return decorator
+        made: Callable[..., Any] = njit(*function, **settings)  # numba's own modules use it, too
+        return made
 
     monkeypatch.setattr(numba, "njit", refuses)
 
