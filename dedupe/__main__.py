@@ -1,6 +1,6 @@
 """`python -m dedupe` is the command `dedupe`."""
 
-from dedupe.cli import main
+from dedupe.cli import command
 
 if __name__ == "__main__":
-    main()
+    command()

@@ -35,6 +35,20 @@ commands.add_command(cluster)
 commands.add_command(curve)
 
 
+def command() -> None:
+    """Be the command `dedupe`: `main`, and a quick end.
+
+    Python frees everything before it exits, which takes 0.4 s after 100,000 documents;
+    the system does it at once.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else exits.INTERNAL)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
     try:

@@ -1,8 +1,9 @@
 """`dedupe cluster`: from files to verified clusters."""
 
 import sys
+from contextlib import suppress
 from dataclasses import fields
-from threading import Timer
+from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -163,7 +164,6 @@ def cluster(
     read_options = ReadOptions(**_those_of(ReadOptions, settings))
     refuse_overwriting(output, paths, force)
     watched = sys.stderr.isatty() and not quiet
-    _warm_up(quiet)
 
     from dedupe.errors import NoDocuments
     from dedupe.model import Losses
@@ -171,6 +171,7 @@ def cluster(
     from dedupe.readers import parts, total_bytes
     from dedupe.renderers import render
 
+    warming = _warming(quiet)
     losses = Losses()
     report = cluster_parts(
         parts(paths, read_options),
@@ -180,6 +181,7 @@ def cluster(
         n_bytes=total_bytes(paths),
         show_progress=watched,
     )
+    warming.join()
     if not quiet:
         _tell(losses)
     if not report.run.n_documents and not allow_empty:
@@ -200,19 +202,26 @@ def _those_of(kind: type[Options] | type[ReadOptions], settings: dict[str, Any])
     return {field.name: settings[field.name] for field in fields(kind)}
 
 
-def _warm_up(quiet: bool) -> None:
-    """Load the kernels, and say so where they must be compiled first."""
+def _warming(quiet: bool) -> Thread:
+    """Start loading the kernels beside the reading; say so where they must be compiled first."""
 
     def say() -> None:
         exits.complain("dedupe: compiling the kernels; this happens once and takes some seconds")
 
-    timer = Timer(1.5, say)
-    if not quiet:
-        timer.start()
-    from dedupe.pipeline import warm_up
+    def load() -> None:
+        from dedupe.pipeline import warm_up
 
-    warm_up()
-    timer.cancel()
+        timer = Timer(2, say)
+        timer.daemon = True
+        if not quiet:
+            timer.start()
+        with suppress(Exception):  # whatever it is, the run itself will meet and report it
+            warm_up()
+        timer.cancel()
+
+    thread = Thread(target=load, daemon=True)
+    thread.start()
+    return thread
 
 
 def _tell(losses: "Losses") -> None:

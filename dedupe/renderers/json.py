@@ -28,6 +28,9 @@ DECIMALS: Final = 6
 BATCH: Final = 10_000
 """Records turned into Python objects at a time: enough to be fast, too few to fill memory."""
 
+DOCUMENT: Final = (
+    '{"id": %s, "n_tokens": %s, "source": %s, "published": %s, "title": %s, "cluster": %s}'
+)
 SCORES: Final = ("jaccard", "containment_a", "containment_b")
 _encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 _ascii: Final = json.JSONEncoder(ensure_ascii=True).encode
@@ -69,9 +72,9 @@ def document_lines(documents: pa.Table) -> Iterator[str]:
     for start in range(0, documents.num_rows, BATCH):
         batch = documents.slice(start, BATCH)
         names = ("id", "n_tokens", "source", "published", "title", "cluster")
-        columns = [batch[name].to_pylist() for name in names]
+        columns = [map(encode, batch[name].to_pylist()) for name in names]
         for row in zip(*columns, strict=True):
-            yield encode(dict(zip(names, row, strict=True)))
+            yield DOCUMENT % row
 
 
 def pair_lines(pairs: Pairs, positions: np.ndarray | None = None) -> Iterator[str]:

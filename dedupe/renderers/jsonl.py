@@ -49,6 +49,9 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _document_lines(documents: pa.Table) -> Iterator[str]:
-    columns = [documents[name].to_pylist() for name in NAMES]
-    for row in zip(*columns, strict=True):
-        yield encode(dict(zip(NAMES, row, strict=True)))
+    columns = [map(encode, documents[name].to_pylist()) for name in NAMES]
+    for id, n_tokens, source, published, title in zip(*columns, strict=True):
+        yield (
+            f'{{"id": {id}, "n_tokens": {n_tokens}, "source": {source}, '
+            f'"published": {published}, "title": {title}}}'
+        )
