@@ -34,6 +34,8 @@ class Result:
     """The row's name."""
     runs: list[Measured]
     """Successful runs, in order of time."""
+    memory_mb: float
+    """Peak memory, from a run of its own."""
     failure: str | None
     """Why there are no more runs."""
     quality: Quality | None
@@ -70,7 +72,8 @@ _PAGE = """\
 
 ## Cost of the whole process
 
-Peak memory is that of the whole process tree, start-up included.
+Peak memory is that of the whole process tree, start-up included,
+from a run of its own that is not timed, since sampling it slows a process.
 
 {cost}
 
@@ -131,7 +134,7 @@ def _cost(setting: Setting, results: Sequence[Result]) -> str:
         if not result.runs:
             rows.append([result.name, "0", f"failed: {result.failure}", "", "", "", "", ""])
             continue
-        cpu, memory = median(r.cpu for r in result.runs), max(r.memory_mb for r in result.runs)
+        cpu, memory = median(r.cpu for r in result.runs), result.memory_mb
         works = result.name != BASELINE
         rows.append(
             [

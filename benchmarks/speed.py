@@ -65,18 +65,23 @@ class Tool:
     """Whether it leaves clusters behind."""
     runs: list[Measured] = field(default_factory=list)
     """Successful runs."""
+    memory_mb: float = 0.0
+    """Peak memory, from a run of its own that is not timed."""
     failure: str | None = None
     """Why there are no more."""
 
-    def run(self, conditions: Conditions) -> None:
+    def run(self, conditions: Conditions, *, memory: bool = False) -> None:
         """Run once and keep the measurement; a tool that has failed is not run again."""
         if self.failure is not None:
             return
         target = self.target(conditions.work)
         command = [part.format(source=conditions.source, target=target) for part in self.command]
-        measured = measure(command, conditions.cores, conditions.timeout, ROOT)
+        measured = measure(command, conditions.cores, conditions.timeout, ROOT, memory=memory)
         if measured.exit_code == 0:
-            self.runs.append(measured)
+            if memory:
+                self.memory_mb = measured.memory_mb
+            else:
+                self.runs.append(measured)
             return
         last = measured.complaint.splitlines()[-1:] or ["no message"]
         self.failure = (
@@ -112,6 +117,8 @@ def run_all(found: Sequence[Tool], conditions: Conditions, n_runs: int) -> None:
         # Unmeasured: files get into the page cache, compiled code into its own.
         tool.run(replace(conditions, source=head))
         tool.runs.clear()
+    for tool in found:
+        tool.run(conditions, memory=True)
     for turn in range(n_runs):
         # Another tool begins each turn, or the first would always meet the coolest machine.
         start = turn % len(found)
@@ -127,6 +134,7 @@ def results(found: Sequence[Tool], work: Path, gold: Sequence[Truth]) -> list[Re
         Result(
             tool.name,
             tool.runs,
+            tool.memory_mb,
             tool.failure,
             judge(read_clusters(tool.target(work)), gold) if tool.clusters and tool.runs else None,
         )

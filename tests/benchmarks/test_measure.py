@@ -26,7 +26,7 @@ os.wait()
 
 
 def run(code: str, timeout: float = 20) -> Measured:
-    return measure([sys.executable, "-c", code], [0], timeout, Path.cwd())
+    return measure([sys.executable, "-c", code], [0], timeout, Path.cwd(), memory=True)
 
 
 def test_children_are_measured() -> None:
