@@ -174,7 +174,7 @@ class Pair:
     """Share of *b*'s shingles found in *a*, 0 to 1."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pairs(Sequence[Pair]):
     """Verified pairs as columns; indexing and iterating give `Pair`s.
 
@@ -217,6 +217,17 @@ class Pairs(Sequence[Pair]):
             containment_a=float(self.containment_a[i]),
             containment_b=float(self.containment_b[i]),
         )
+
+    def __eq__(self, other: object) -> bool:
+        """Compare all columns."""
+        if not isinstance(other, Pairs):
+            return NotImplemented
+        columns = ("a", "b", "relation", "jaccard", "containment_a", "containment_b")
+        return self.ids.equals(other.ids) and all(
+            np.array_equal(getattr(self, name), getattr(other, name)) for name in columns
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # as of any sequence of many
 
     def __iter__(self) -> Iterator[Pair]:
         """Yield each pair."""
@@ -262,8 +273,8 @@ class Run:
 class Report:
     """The answer about a corpus: columns, verified pairs and clusters, and a way to look a text up.
 
-    No clock, path of this machine or worker count is in it:
-    the same input and settings give an equal report.
+    No clock and no worker count is in it: the same input and settings give an equal report.
+    The losses name paths as they were given, in reading order.
     """
 
     run: Run

@@ -51,6 +51,10 @@ class Options:
 
         Raises `OptionError` naming the option, its value and the bounds.
         """
+        for name in ("threshold", "recall", "cohesion"):
+            _check_type(name, getattr(self, name), (int, float), "a number")
+        for name in ("shingle_size", "num_perm", "seed"):
+            _check_type(name, getattr(self, name), (int,), "a whole number")
         _check("threshold", self.threshold, 0 < self.threshold <= 1, "above 0 and at most 1")
         _check("shingle_size", self.shingle_size, 1 <= self.shingle_size <= 64, "1 to 64")
         _check("num_perm", self.num_perm, 2 <= self.num_perm <= 4096, "2 to 4096")
@@ -93,15 +97,21 @@ class ReadOptions:
 
     def __post_init__(self) -> None:
         """Refuse values outside the bounds, with an `OptionError`."""
+        _check_type("max_record", self.max_record, (int,), "a whole number")
         holds = 1024 <= self.max_record <= 2**30  # a batch holds at most 2 GiB of text
         _check("max_record", self.max_record, holds, "1024 to 1073741824 bytes")
         try:
-            "".encode(self.fallback_encoding)
+            b"\xe9".decode(self.fallback_encoding, "replace")
         except (LookupError, ValueError):  # a name with NUL is a ValueError, and so is "undefined"
             raise OptionError(
                 f"fallback_encoding is {self.fallback_encoding!r}, which Python does not know; "
                 "name a codec such as cp1252, latin-1 or shift_jis"
             ) from None
+
+
+def _check_type(name: str, value: object, kinds: tuple[type, ...], wanted: str) -> None:
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        raise OptionError(f"{name} is {value!r}; it must be {wanted}")
 
 
 def _check(name: str, value: float, holds: bool, bounds: str) -> None:

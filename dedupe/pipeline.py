@@ -17,7 +17,7 @@ from dedupe.corpus import arrange, texts_of
 from dedupe.detect import cluster, exact, lsh
 from dedupe.detect.banding import choose_banding
 from dedupe.detect.sketch import sketch
-from dedupe.detect.verify import Verified, chunks, n_shingles, verify
+from dedupe.detect.verify import CHUNK, Verified, chunks, n_shingles, verify
 from dedupe.model import Losses, Report, Run
 from dedupe.options import Options
 from dedupe.progress import stage
@@ -27,9 +27,6 @@ from dedupe.version import __version__
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-SLICE = 4096
-"""Pairs with an anchor that are scored at a time."""
 
 
 class Loaded(NamedTuple):
@@ -148,7 +145,8 @@ def cluster_parts(
             reworded = verified(collapsed.reworded)
 
         def similarity(pairs: np.ndarray) -> np.ndarray:
-            slices = np.split(pairs, range(SLICE, len(pairs), SLICE))
+            piece = np.cumsum(shingles[pairs].sum(axis=1)) // CHUNK  # in their order, unlike chunks
+            slices = np.split(pairs, np.flatnonzero(np.diff(piece)) + 1)
             return np.concatenate([piece.jaccard for piece in each(score, slices)])
 
         anchors, to_anchor = cluster.gather(

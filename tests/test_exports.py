@@ -52,11 +52,9 @@ def test_importing_loads_nothing_heavy() -> None:
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     """Help and version are shown without loading what computes."""
     code = f"""
-import sys
-sys.argv = ["dedupe", *{arguments!r}]
-import runpy
+from dedupe.cli import main
 try:
-    runpy.run_module("dedupe", run_name="__main__")
+    main({arguments!r})
 except SystemExit as end:
     assert end.code == 0, end.code
 """

@@ -1,14 +1,16 @@
 """The types that cross rooms."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
 import pytest
 from datasketch import LeanMinHash, MinHash
 
+from dedupe import find_duplicates
 from dedupe.errors import OptionError
 from dedupe.model import RELATIONS, Losses, Pair, Pairs, Signatures, Skipped
+from dedupe.options import Options
 from tests.strategies import cluster
 
 
@@ -130,3 +132,27 @@ def test_a_report_looks_texts_of_clustered_documents_up() -> None:
     assert report.text("m") == "Two three: four five six!"
     with pytest.raises(KeyError):
         report.text("a")
+
+
+def test_equal_reports_are_equal() -> None:
+    """Two runs over the same documents give equal reports, and another text another one."""
+    text = "the harbour council voted on tuesday to keep the ferry"
+    documents = [{"id": "a", "text": text}, {"id": "b", "text": text + " running"}]
+    first, again = find_duplicates(documents), find_duplicates(documents)
+    other = find_duplicates([documents[0], {"id": "b", "text": text}])
+
+    assert first == again
+    assert first.pairs == again.pairs
+    assert first.pairs != other.pairs
+    assert first.pairs != "pairs"
+
+
+@pytest.mark.parametrize(
+    "settings", [{"shingle_size": 5.0}, {"threshold": "0.4"}, {"seed": True}, {"num_perm": None}]
+)
+def test_options_of_the_wrong_type(settings: dict[str, Any]) -> None:
+    """An option of the wrong type is refused by name, not by the kernel that meets it."""
+    (name,) = settings
+
+    with pytest.raises(OptionError, match=name):
+        Options(**settings)

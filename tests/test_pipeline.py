@@ -207,7 +207,7 @@ def test_chunks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = plain(cluster(MIXED))
     monkeypatch.setattr("dedupe.detect.verify.CHUNK", 300)
     monkeypatch.setattr("dedupe.detect.verify.CHUNKS", 10**9)
-    monkeypatch.setattr("dedupe.pipeline.SLICE", 1)
+    monkeypatch.setattr("dedupe.pipeline.CHUNK", 1)
     assert plain(cluster(MIXED, jobs=2)) == expected
 
 

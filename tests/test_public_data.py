@@ -5,15 +5,14 @@ import itertools
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sklearn.metrics import adjusted_rand_score
 
 from dedupe import find_duplicates
+from dedupe.evaluation import score_clusters
 from dedupe.model import Report
 from tests import naive
 
@@ -33,13 +32,6 @@ def predicted(report: Report) -> dict[str, str]:
     return {row["id"]: row["cluster"] or row["id"] for row in rows}
 
 
-def pair_precision(truth: Sequence[str], found: Sequence[str]) -> float:
-    """Share of the pairs put together that belong together."""
-    together = sum(n * (n - 1) // 2 for n in Counter(found).values())
-    right = sum(n * (n - 1) // 2 for n in Counter(zip(truth, found, strict=True)).values())
-    return right / together
-
-
 def scores(name: str, *, titled: bool) -> tuple[float, float]:
     """Adjusted Rand index and pair precision of the default options."""
     documents = read(name)
@@ -50,7 +42,8 @@ def scores(name: str, *, titled: bool) -> tuple[float, float]:
     found = predicted(report)
     truth = [document["cluster"] for document in documents]
     labels = [found[document["id"]] for document in documents]
-    return float(adjusted_rand_score(truth, labels)), pair_precision(truth, labels)
+    agreement = score_clusters(labels, truth)
+    return agreement.ari, agreement.precision
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ Data goes to stdout or a file, talk to stderr.
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -44,13 +45,22 @@ def command() -> None:
     try:
         main()
     except SystemExit as end:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        with suppress(OSError):  # a full disk has been reported already
+            sys.stdout.flush()
+            sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else exits.INTERNAL)
+
+
+def _open_closed_streams() -> None:
+    """Put the null device where a shell closed stdout or stderr (`>&-`)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
+    _open_closed_streams()
     try:
         code = commands.main(arguments, prog_name="dedupe", standalone_mode=False)
     except click.ClickException as error:

@@ -165,12 +165,15 @@ def cluster(
     refuse_overwriting(output, paths, force)
     watched = sys.stderr.isatty() and not quiet
 
+    from dedupe.detect.banding import recall_advice
     from dedupe.errors import NoDocuments
     from dedupe.model import Losses
     from dedupe.pipeline import cluster_parts
     from dedupe.readers import parts, total_bytes
     from dedupe.renderers import render
 
+    if not quiet and (advice := recall_advice(options)):
+        exits.complain(f"warning: {advice}")
     warming = _warming(quiet)
     losses = Losses()
     report = cluster_parts(
@@ -178,7 +181,7 @@ def cluster(
         options,
         losses,
         jobs=jobs,
-        n_bytes=total_bytes(paths),
+        n_bytes=total_bytes(paths) if watched else None,
         show_progress=watched,
     )
     warming.join()

@@ -35,8 +35,10 @@ def curve(
     refuse_overwriting(output, (), force)
     options = Options(threshold=threshold, num_perm=num_perm, recall=recall)
 
-    from dedupe.detect.banding import choose_banding
+    from dedupe.detect.banding import choose_banding, recall_advice
     from dedupe.renderers import curve as renderer
 
+    if advice := recall_advice(options):
+        exits.complain(f"warning: {advice}")
     write(renderer.render(choose_banding(options), options, format), output)
     return exits.OK

@@ -1,6 +1,7 @@
 """Exit codes, and how the command line talks to a person."""
 
 import sys
+from contextlib import suppress
 
 OK = 0
 FINDINGS = 1
@@ -16,4 +17,5 @@ def complain(message: str) -> None:
 
     lines = "\n".join(visible(line) for line in message.split("\n"))
     encoding = sys.stderr.encoding or "utf-8"
-    print(lines.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+    with suppress(OSError):  # nobody can be told that stderr is full
+        print(lines.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201

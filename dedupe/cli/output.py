@@ -20,6 +20,13 @@ def refuse_overwriting(output: str | None, inputs: Sequence[str], force: bool) -
     """
     if output is None or output == "-":
         return
+    try:
+        _refuse(output, inputs, force)
+    except OSError as error:
+        raise OutputError(f"cannot write {output}: {error.strerror}; name another file") from error
+
+
+def _refuse(output: str, inputs: Sequence[str], force: bool) -> None:
     path = Path(output)
     for given in inputs:
         if given == "-":
@@ -27,10 +34,13 @@ def refuse_overwriting(output: str | None, inputs: Sequence[str], force: bool) -
         source = Path(given)
         if path.exists() and source.exists() and path.samefile(source):
             raise OutputError(f"{output} is an input; name another file with -o")
-        if source.is_dir() and path.exists() and path.resolve().is_relative_to(source.resolve()):
+        if source.is_dir() and path.resolve().is_relative_to(source.resolve()):
             raise OutputError(
-                f"{output} stands in the input folder {given}; name a file outside it with -o"
+                f"{output} would stand in the input folder {given}, where the next run reads it; "
+                "name a file outside it with -o"
             )
+    if path.is_symlink():
+        raise OutputError(f"{output} is a symbolic link; name the file it stands for")
     if path.is_dir():
         raise OutputError(f"{output} is a folder; name a file with -o")
     if path.exists() and not path.is_file():
@@ -54,10 +64,12 @@ def write(pieces: Iterable[str], output: str | None) -> None:
             stream.flush()
         except BrokenPipeError:
             raise ReaderLeft from None
+        except OSError as error:
+            raise OutputError(f"cannot write to standard output: {error.strerror}") from error
         return
     path = Path(output)
     try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=".dedupe-")
     except OSError as error:
         raise OutputError(f"cannot write to the folder of {output}: {error.strerror}") from error
     try:

@@ -68,3 +68,16 @@ def needed_permutations(threshold: float, recall: float, rows: int) -> int:
     share = threshold**rows
     bands = 1 if share >= 1 else math.ceil(math.log1p(-recall) / math.log1p(-share))
     return bands * rows
+
+
+def recall_advice(options: Options) -> str | None:
+    """Say that the wanted recall is out of reach, and what would reach it; None where it is not."""
+    banding = choose_banding(options)
+    reached = banding.recall(options.threshold)
+    if reached >= options.recall:
+        return None
+    needed = needed_permutations(options.threshold, options.recall, banding.rows)
+    return (
+        f"a pair at the threshold {options.threshold:g} is found with {reached:.1%}, "
+        f"not {options.recall:.1%}; --num-perm {needed} reaches it"
+    )

@@ -10,8 +10,9 @@ every cluster has an anchor, and every member's verified similarity to the ancho
 is at least `cohesion` x `threshold`. A chain is cut where its ends lose sight of the anchor.
 
 Anchors are the documents with the largest sum of similarities to their neighbours,
-within two steps around; a document joins the greatest anchor within two steps if it is similar
-enough, else it waits for the next round, in which those already gathered no longer stand.
+within two steps around. A document joins the greatest anchor within two steps if it is similar
+enough, and connected to it by pairs within the cluster; else it waits for the next round,
+in which those already gathered no longer stand.
 """
 
 from collections.abc import Callable
@@ -63,6 +64,7 @@ def gather(
             ends = waiting[np.stack([far, target[far]], axis=1)]
             similarity[far] = score(rows[ends])
         joins &= similarity >= floor
+        joins &= _connected(joins, target, a, b)
         gathered = np.bincount(target[joins], minlength=len(waiting))
         joins &= gathered[target] > 1  # an anchor that nobody joins waits as well
         anchor[waiting[joins]] = waiting[target[joins]]
@@ -76,6 +78,17 @@ def gather(
     anchors[rows] = rows[anchor]
     similarities[rows] = to_anchor
     return anchors, similarities
+
+
+def _connected(joins: np.ndarray, target: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Whether a document that joins is connected to its target by pairs among those that join it.
+
+    Without this, a document two steps away could join while the one between joins another.
+    """
+    inside = joins[a] & joins[b] & (target[a] == target[b])
+    label = components(len(joins), a[inside], b[inside])
+    connected: np.ndarray = label == label[target]
+    return connected
 
 
 def _priorities(n: int, a: np.ndarray, b: np.ndarray, jaccard: np.ndarray) -> np.ndarray:

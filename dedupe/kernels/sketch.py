@@ -94,7 +94,7 @@ def next_shingles(
 
     The document is at its end when `cursor[SEGMENT]` is `DONE`.
     A document of fewer tokens than *size* is one shingle, which no longer document has.
-    *tokens* (uint64) has `PIECE + ROOM + size` places, *out* `PIECE + ROOM`... see `buffers`.
+    *tokens* and *out* (uint64) have `PIECE + ROOM + size` places each.
     """
     n = fill_tokens(texts, row, table, cursor, state, tokens)
     if n < size:

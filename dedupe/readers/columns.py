@@ -71,6 +71,9 @@ def _fits(kind: pa.DataType, role: str) -> bool:
 def _strings(column: pa.Array) -> pa.Array:
     """Turn values into strings, each exactly; the result is not yet known to be UTF-8."""
     if kinds.is_dictionary(column.type):
+        values = column.dictionary
+        if str(values.type) == "string_view":  # of polars; Arrow cannot take from one
+            column = pa.DictionaryArray.from_arrays(column.indices, values.cast(pa.string()))
         column = column.dictionary_decode()
     kind = column.type
     if str(kind) in STRINGS:

@@ -24,7 +24,7 @@ from dedupe.readers.part import PART_SIZE, Part, Ready
 from dedupe.readers.records import NotFinite, Number, Records, fields
 
 DICTS_IN_PART: Final = 1024
-"""Dicts judged at a time; their size is not known before."""
+"""Dicts judged at a time, at most; fewer where their texts fill a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +88,18 @@ def parts_of(documents: object) -> Iterator[Part]:
             f"documents is {type(documents).__name__}; give a list of dicts, or a table or frame "
             "(to read a file: find_duplicates(read(path)))"
         )
-    place = 0
+    place = n_characters = 0
     waiting: list[Mapping[str, object]] = []
     made: tuple[ReadOptions, bool] | None = None
     for item in documents:
         if isinstance(item, Mapping):
             made = made or _reading(item)
             waiting.append(item)
-            if len(waiting) == DICTS_IN_PART:
+            text = item.get(made[0].text_field)
+            n_characters += len(text) if isinstance(text, str) else 0
+            if len(waiting) == DICTS_IN_PART or n_characters >= PART_SIZE:
                 yield Dicts(place, waiting, *made)
-                place, waiting = place + len(waiting), []
+                place, waiting, n_characters = place + len(waiting), [], 0
             continue
         if not _speaks_arrow(item):
             raise InputError(

@@ -81,7 +81,7 @@ def grouped(files: Iterable[File | Part], options: ReadOptions) -> Iterator[File
             group, size = [], 0
         if isinstance(file, File) and is_text:
             group.append(file)
-            size += file.size
+            size += PART_SIZE if file.packing else file.size  # nobody knows what it unpacks to
         else:
             yield file
     if group:

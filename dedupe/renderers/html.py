@@ -119,7 +119,6 @@ def _sections(groups: Groups) -> Iterator[Section]:
         members = groups.members(i, MEMBERS)
         mapped = members[:MAPPED]
         cells += len(mapped) ** 2
-        # Two documents have one similarity, and it stands beside them.
         has_map = cells <= CELLS
         pairs = _pairs(groups, i, members)
         yield Section(

@@ -455,3 +455,46 @@ class TestStart:
 
         assert outcome.stderr == b"set()\n"
         assert outcome.returncode == 0
+
+
+class TestStreams:
+    @pytest.mark.parametrize(
+        ("redirection", "code"),
+        [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), (">/dev/full", 2), (">/dev/full 2>&1", 2)],
+    )
+    def test_closed_and_full_streams(self, corpus: Path, redirection: str, code: int) -> None:
+        """A closed stream swallows what goes there; a full disk could not run; neither crashes."""
+        outcome = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m dedupe cluster {corpus} {redirection}"],
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert outcome.returncode == code
+        assert b"Traceback" not in outcome.stderr
+
+    def test_names_that_the_system_refuses(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """A name too long for the file system is an error, and a long one that it takes is none."""
+        assert run("cluster", corpus, "-o", tmp_path / ("x" * 300)).code == 2
+        assert run("cluster", corpus, "-o", tmp_path / ("x" * 250)).code == 0
+
+    def test_links_are_not_written_through(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """An output that is a symbolic link, dangling or not, is refused."""
+        (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+
+        assert run("cluster", corpus, "-o", tmp_path / "link", "--force").code == 2
+
+    def test_output_in_an_input_folder(self, run: Run, tmp_path: Path) -> None:
+        """The next run would read it, so it is refused even where it does not exist yet."""
+        (tmp_path / "a.txt").write_text(STORY)
+
+        assert run("cluster", tmp_path, "-o", tmp_path / "report.json").code == 2
+
+
+def test_recall_out_of_reach_is_said(run: Run, corpus: Path) -> None:
+    """Settings that cannot keep the wanted recall are a warning with the number that would."""
+    outcome = run("cluster", corpus, "--threshold", "0.1")
+
+    assert outcome.code == 0
+    assert "--num-perm 918 reaches it" in outcome.err

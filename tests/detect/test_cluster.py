@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -143,3 +144,16 @@ def test_a_chain_of_20000_is_gathered_within_ten_seconds(cohesion: float) -> Non
     anchors, _ = gathered(n, edges, cohesion=cohesion)
     assert time.perf_counter() - start < 10
     assert len(set(anchors)) == (1 if cohesion == 0 else 6667)
+
+
+@given(st.data())
+def test_a_cluster_is_connected_by_its_own_pairs(data: st.DataObject) -> None:
+    """Nobody joins an anchor through a document that joined another one."""
+    n = data.draw(st.integers(2, 12))
+    every = list(combinations(range(n), 2))
+    known = {edge: data.draw(st.integers(10, 100)) / 100 for edge in every}
+    edges = {edge: score for edge, score in known.items() if score >= 0.4}
+    anchors, _ = gathered(n, edges, lambda a, b: known[min(a, b), max(a, b)])
+    inside = [edge for edge in edges if anchors[edge[0]] == anchors[edge[1]]]
+    labels = naive.components(n, inside)
+    assert len(set(labels)) == len(set(anchors))

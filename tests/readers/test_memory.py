@@ -162,3 +162,13 @@ def test_nothing() -> None:
     """No documents is not an error here."""
     assert held([]).rows == []
     assert held(pa.table({"text": pa.array([], pa.string())})).rows == []
+
+
+def test_categories_of_polars() -> None:
+    """A categorical column is the strings it stands for."""
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame({"id": ["a", "b"], "text": ["t", "u"], "source": ["Wire", "Wire"]})
+    frame = frame.with_columns(polars.col("source").cast(polars.Categorical))
+    (part,) = parts_of(frame)
+    batch, _ = part.load()
+    assert batch.column("source").to_pylist() == ["Wire", "Wire"]
