@@ -7,6 +7,15 @@ would decide who ran a story first.
 from datetime import UTC, datetime
 
 
+def is_date(published: str) -> bool:
+    """Tell whether it is an ISO 8601 date or time, with or without a zone."""
+    try:
+        datetime.fromisoformat(published.strip())
+    except ValueError:
+        return False
+    return True
+
+
 def instant(published: str) -> float | None:
     """Seconds since 1970 in UTC of an ISO 8601 date or time; None where it is neither.
 

@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.arrays import booleans, integers, lengths, origins, strings, valid
-from dedupe.dates import instant
+from dedupe.dates import is_date
 from dedupe.model import DOCUMENTS, Losses
 from dedupe.options import ReadOptions
 from dedupe.readers.encodings import mend
@@ -93,11 +93,6 @@ def dropped(role: str, field: str) -> str:
     """Word the warning that an optional field was left out."""
     wanted = "an ISO 8601 date" if role == "date" else "a string"
     return f"field {field!r} is not {wanted} and was left out"
-
-
-def dated(date: str | None) -> bool:
-    """Tell whether a date is ISO 8601, with or without time and zone."""
-    return date is not None and instant(date) is not None
 
 
 class Records:
@@ -199,11 +194,10 @@ def _finish(
     dates = columns[PUBLISHED]
     if dates.null_count < n:
         given = dates.to_pylist()
-        good = {date for date in set(given) if dated(date)}
-        if n_bad := sum(date is not None and date not in good for date in given):
-            losses.warn(dropped("date", options.date_field), n_bad)
-            kept = [date if date in good else None for date in given]
-            columns[PUBLISHED] = strings(kept)
+        bad = {date for date in set(given) if date is not None and not is_date(date)}
+        if bad:
+            losses.warn(dropped("date", options.date_field), sum(date in bad for date in given))
+            columns[PUBLISHED] = strings([None if date in bad else date for date in given])
     if path is None:
         where = [pa.nulls(n, DOCUMENTS.field("path").type), pa.nulls(n, pa.int64())]
     else:
