@@ -26,7 +26,7 @@ from dedupe.version import __version__
 
 if TYPE_CHECKING:
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
-    from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures, Skipped
+    from dedupe.model import Cluster, Losses, Pair, Pairs, Report, ShingleSets, Signatures, Skipped
     from dedupe.options import Options, ReadOptions
     from dedupe.pipeline import find_duplicates
     from dedupe.readers import read
@@ -36,6 +36,7 @@ __all__ = [
     "Cluster",
     "DedupeError",
     "InputError",
+    "Losses",
     "NoDocuments",
     "OptionError",
     "Options",
@@ -55,7 +56,16 @@ __all__ = [
 
 _HOMES = {
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
-    "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures", "Skipped"),
+    "model": (
+        "Cluster",
+        "Losses",
+        "Pair",
+        "Pairs",
+        "Report",
+        "ShingleSets",
+        "Signatures",
+        "Skipped",
+    ),
     "options": ("Options", "ReadOptions"),
     "pipeline": ("find_duplicates",),
     "readers": ("read",),

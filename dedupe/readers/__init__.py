@@ -9,6 +9,7 @@ Nothing here raises for a bad record or file: what is lost is counted, listed an
 """
 
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
@@ -47,15 +48,23 @@ def read(
 ) -> Iterator[pa.RecordBatch]:
     """Read documents in batches (schema `model.DOCUMENTS`), in reading order.
 
-    What was lost is added to *losses*, where it is given.
+    What was lost is added to *losses*; where none is given, losses are a `UserWarning` at the end.
     Raises `InputError` where `-` is among the paths and standard input is closed or a terminal.
     """
+    found = Losses() if losses is None else losses
     for part in parts(paths, options):
         batch, lost = part.load()
-        if losses is not None:
-            losses.extend(lost)
+        found.extend(lost)
         if batch.num_rows:
             yield batch
+    if losses is None and found.n_skipped:
+        first = found.skipped[0]
+        where = first.path if first.line is None else f"{first.path}:{first.line}"
+        warnings.warn(
+            f"{found.n_skipped} records were lost, the first at {where}: {first.reason}; "
+            "pass losses=Losses() to have them all",
+            stacklevel=2,
+        )
 
 
 def total_bytes(paths: Paths) -> int | None:

@@ -35,11 +35,6 @@ def test_no_paths() -> None:
     assert list(read([])) == []
 
 
-def test_losses_need_not_be_asked_for(mixed: Path) -> None:
-    """Without a place to put them they are dropped; reading goes on."""
-    assert sum(map(len, read("."))) == 120
-
-
 def test_same_result_in_any_number_of_threads(mixed: Path) -> None:
     """Documents and losses come in reading order, however parts were loaded."""
     alone = Losses()
@@ -55,3 +50,11 @@ def test_same_result_in_any_number_of_threads(mixed: Path) -> None:
     assert alone.n_skipped == 40 * 4
     named = [skipped.path for skipped in alone.skipped]
     assert named == sorted(named)
+
+
+def test_losses_are_never_silent(tmp_path: Path) -> None:
+    """Whoever does not ask for the losses is warned of them, with the first one's place."""
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"id": "a", "text": "t"}\nbroken\n')
+    with pytest.warns(UserWarning, match=r"1 records were lost, the first at .*bad\.jsonl:2"):
+        assert sum(map(len, read(path))) == 1
