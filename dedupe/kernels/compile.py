@@ -5,16 +5,28 @@ Numba keeps it beside the source, else in the user's cache folder;
 where neither can be written (a read-only installation without a home),
 it refuses to define the function at all, and we compile anew in each process instead.
 
+Numba compiles a function anew when its own file has changed, and not when that of a function
+it calls has: after an update it would go on with half of the old code.
+So the names of the cached files carry a digest of the sources of all kernels.
+
 Numba counts references to every array that a function is handed, atomically and, where it cannot
 prove the counting idle, in the innermost loop: a Russian text took 41 ns a character, not 2.4.
 A kernel that allocates nothing needs no counting, so it is off there.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import numba
+
+FOLDER: Final = Path(__file__).parent
+DIGEST: Final = blake2b(
+    b"".join(source.read_bytes() for source in sorted(FOLDER.glob("*.py"))), digest_size=6
+).hexdigest()
+"""Of all that is compiled here, so that no name is shared by the kernels of two versions."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,6 +47,7 @@ def compiled_allocating(function: F) -> F:
 def _compiled(function: F, *, counts_references: bool) -> F:
     settings: dict[str, Any] = {"nogil": True, "error_model": "numpy", "boundscheck": False}
     settings["_nrt"] = counts_references  # numba's runtime, which owns arrays
+    function.__qualname__ += f"-{DIGEST}"  # numba names the cached files after it
     try:
         kernel = numba.njit(cache=True, **settings)(function)
     except RuntimeError:  # "no locator available": nowhere to keep the cache
@@ -43,18 +56,14 @@ def _compiled(function: F, *, counts_references: bool) -> F:
 
 
 def forget_stale(folder: Path) -> None:
-    """Delete compiled kernels that are older than any source in *folder*.
+    """Delete the compiled kernels of other versions from the cache in *folder*.
 
-    Numba compiles a function anew when its own file has changed, and not when that of a function
-    it calls has: after an update it would go on with half of the old code.
+    They would never be used again. In numba's cache elsewhere they are left.
     """
-    newest = max(source.stat().st_mtime for source in folder.glob("*.py"))
-    for cached in (folder / "__pycache__").glob("*.nb[ci]"):
-        try:
-            if cached.stat().st_mtime < newest:
+    for cached in folder.glob("*.nb[ci]"):
+        if DIGEST not in cached.name:
+            with suppress(OSError):  # another process was faster, or the folder is read-only
                 cached.unlink()
-        except OSError:  # another process was faster, or the folder is read-only
-            pass
 
 
-forget_stale(Path(__file__).parent)
+forget_stale(FOLDER / "__pycache__")

@@ -1,6 +1,7 @@
 """How kernels are compiled, and that they also run as they are written."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,17 +11,17 @@ from typing import Any
 import numba
 import pytest
 
-from dedupe.kernels.compile import compiled, forget_stale
+from dedupe.kernels.compile import DIGEST, compiled, forget_stale
 from tests.conftest import INTERPRETED
 
 ROOT = Path(__file__).parents[2]
 RUNS_COMPILED = pytest.mark.skipif(INTERPRETED, reason="about compiled code")
 
 
-def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*command: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *command],
-        cwd=ROOT,
+        cwd=cwd,
         env=os.environ | environment,
         capture_output=True,
         text=True,
@@ -59,17 +60,62 @@ def test_without_a_place_for_the_cache_a_kernel_is_compiled_all_the_same(
     assert compiled(double)(21) == 42
 
 
-def test_what_was_compiled_before_any_kernel_changed_is_forgotten(tmp_path: Path) -> None:
-    """A change of one file makes the compiled code of all of them stale."""
-    (tmp_path / "__pycache__").mkdir()
-    source, other = tmp_path / "a.py", tmp_path / "b.py"
-    old, new = (tmp_path / "__pycache__" / name for name in ("a.f.nbi", "b.f.1.nbc"))
-    for time, path in enumerate((source, old, other, new)):
-        path.touch()
-        os.utime(path, (time, time))
+CALLEE = """
+from dedupe.kernels.compile import compiled
+
+@compiled
+def one():
+    return 1
+"""
+CALLER = """
+from dedupe.kernels.callee import one
+from dedupe.kernels.compile import compiled
+
+@compiled
+def both():
+    return one(), one()
+"""
+SHOW = """
+from dedupe.kernels.caller import both
+from dedupe.kernels.compile import DIGEST
+print(both(), sum(both.stats.cache_hits.values()), DIGEST)
+"""
+
+
+@RUNS_COMPILED
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["beside the source", "elsewhere"])
+def test_a_kernel_is_compiled_anew_when_one_that_it_calls_has_changed(
+    tmp_path: Path, elsewhere: bool
+) -> None:
+    """Wherever the cache is and whatever time the changed file bears; otherwise it is used."""
+    kernels = tmp_path / "dedupe" / "kernels"
+    cache = {"NUMBA_CACHE_DIR": str(tmp_path / "cache")} if elsewhere else {}
+    shutil.copytree(ROOT / "dedupe", tmp_path / "dedupe")
+    (kernels / "callee.py").write_text(CALLEE)
+    (kernels / "caller.py").write_text(CALLER)
+
+    def show() -> list[str]:
+        ran = run("-c", SHOW, PYTHONPATH=str(tmp_path), cwd=tmp_path, **cache)
+        assert ran.returncode == 0, ran.stderr[-2000:]
+        return ran.stdout.rsplit(maxsplit=2)
+
+    fresh, again = show(), show()
+    (kernels / "callee.py").write_text(CALLEE.replace("1", "2"))
+    os.utime(kernels / "callee.py", (0, 0))
+    changed = show()
+
+    assert (fresh[:2], again[:2]) == (["(1, 1)", "0"], ["(1, 1)", "1"])
+    assert changed[:2] == ["(2, 2)", "0"]
+    assert changed[2] != fresh[2]
+
+
+def test_kernels_of_other_versions_are_deleted(tmp_path: Path) -> None:
+    """What was compiled from other sources goes, what is in use and other files stay."""
+    names = ["a.f-000000000000-1.py311.nbi", f"a.f-{DIGEST}-1.py311.1.nbc", "a.cpython-311.pyc"]
+    for name in names:
+        (tmp_path / name).touch()
     forget_stale(tmp_path)
-    assert not old.exists()
-    assert new.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
 
 
 SHAPES = """
