@@ -1,0 +1,108 @@
+"""Where the result goes: files that must not be harmed, pipes and streams that end early."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import STORY, Run, piped, write_jsonl
+
+
+class TestOutput:
+    def test_existing_file_is_kept(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """An existing file is not touched without --force."""
+        out = tmp_path / "report.json"
+        out.write_text("precious")
+        outcome = run("cluster", corpus, "-o", out)
+
+        assert (outcome.code, out.read_text()) == (2, "precious")
+        assert "--force" in outcome.err
+
+    def test_existing_file_is_replaced_by_force(
+        self, run: Run, corpus: Path, tmp_path: Path
+    ) -> None:
+        """With --force the file holds the report, and nothing half-written is left beside it."""
+        out = tmp_path / "report.json"
+        out.write_text("old")
+        outcome = run("cluster", corpus, "-o", out, "--force", "-f", "json")
+
+        assert outcome.code == 0
+        assert json.loads(out.read_text())["schema"] == "dedupe.report/1"
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["news.jsonl", "report.json"]
+
+    def test_input_is_never_overwritten(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """Neither by name nor through a link, even with --force."""
+        before = corpus.read_bytes()
+        link = tmp_path / "link.jsonl"
+        link.symlink_to(corpus)
+
+        assert run("cluster", corpus, "-o", corpus, "--force").code == 2
+        assert run("cluster", corpus, "-o", link, "--force").code == 2
+        assert run("cluster", tmp_path, "-o", corpus, "--force").code == 2
+        assert corpus.read_bytes() == before
+
+    def test_missing_folder(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """A folder that does not exist is named before the work is done."""
+        outcome = run("cluster", corpus, "-o", tmp_path / "no" / "report.json")
+
+        assert outcome.code == 2
+        assert "folder" in outcome.err
+
+    def test_closed_stdout_is_silent(self, corpus: Path) -> None:
+        """A reader that has enough (`| head -1`) ends the run without a complaint."""
+        outcome = piped(corpus, "head -1")
+
+        assert outcome.stderr == b""
+        assert outcome.stdout.splitlines()[-1] == b"0"
+
+    def test_reader_that_leaves_at_once(self, tmp_path: Path) -> None:
+        """A large report into a pipe that nobody reads ends without a traceback."""
+        path = write_jsonl(
+            tmp_path / "many.jsonl", *({"id": f"{i:06}", "text": f"word {i}"} for i in range(20000))
+        )
+        command = (
+            f"{sys.executable} -m dedupe cluster {path} -f json | true; echo ${{PIPESTATUS[0]}}"
+        )
+        outcome = subprocess.run(
+            ["bash", "-c", command], capture_output=True, timeout=60, check=True
+        )
+
+        assert outcome.stderr == b""
+        assert outcome.stdout.splitlines()[-1] == b"0"
+
+
+class TestStreams:
+    @pytest.mark.parametrize(
+        ("redirection", "code"),
+        [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), (">/dev/full", 2), (">/dev/full 2>&1", 2)],
+    )
+    def test_closed_and_full_streams(self, corpus: Path, redirection: str, code: int) -> None:
+        """A closed stream swallows what goes there; a full disk could not run; neither crashes."""
+        outcome = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m dedupe cluster {corpus} {redirection}"],
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert outcome.returncode == code
+        assert b"Traceback" not in outcome.stderr
+
+    def test_names_that_the_system_refuses(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """A name too long for the file system is an error, and a long one that it takes is none."""
+        assert run("cluster", corpus, "-o", tmp_path / ("x" * 300)).code == 2
+        assert run("cluster", corpus, "-o", tmp_path / ("x" * 250)).code == 0
+
+    def test_links_are_not_written_through(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """An output that is a symbolic link, dangling or not, is refused."""
+        (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+
+        assert run("cluster", corpus, "-o", tmp_path / "link", "--force").code == 2
+
+    def test_output_in_an_input_folder(self, run: Run, tmp_path: Path) -> None:
+        """The next run would read it, so it is refused even where it does not exist yet."""
+        (tmp_path / "a.txt").write_text(STORY)
+
+        assert run("cluster", tmp_path, "-o", tmp_path / "report.json").code == 2
