@@ -10,7 +10,8 @@ def stage(
 ) -> Iterator[Callable[[int], object]]:
     """Show a bar for a stage of *total* units (None: unknown); gives the function that advances it.
 
-    Bytes are shown scaled. Nothing is written where *shown* is false.
+    Bytes are shown scaled. The bar is wiped when the stage ends, for then it says nothing more.
+    Nothing is written where *shown* is false.
     """
     if not shown:
         yield lambda _: None
@@ -19,6 +20,12 @@ def stage(
 
     scaled = unit == "B"
     with tqdm(
-        total=total, desc=name, unit=unit, unit_scale=scaled, unit_divisor=1024, dynamic_ncols=True
+        total=total,
+        desc=name,
+        unit=unit,
+        unit_scale=scaled,
+        unit_divisor=1024,
+        dynamic_ncols=True,
+        leave=False,
     ) as bar:
         yield bar.update
