@@ -41,7 +41,7 @@ class Banding:
 
     def __str__(self) -> str:
         """Say it in words."""
-        words = f"{self.long} bands of {self.rows} rows"
+        words = f"{self.long} band{'s' * (self.long != 1)} of {self.rows} rows"
         return f"{words} and {self.short} of {self.rows - 1}" if self.short else words
 
 

@@ -80,6 +80,7 @@ def test_recall_is_the_chance_that_not_all_bands_differ() -> None:
 def test_a_banding_says_what_it_is() -> None:
     """A banding reads as words."""
     assert str(Banding(3, 70)) == "70 bands of 3 rows"
+    assert str(Banding(210, 1)) == "1 band of 210 rows"
     assert str(Banding(3, 69, 1)) == "69 bands of 3 rows and 1 of 2"
 
 
