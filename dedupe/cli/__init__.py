@@ -16,19 +16,23 @@ from dedupe.cli import exits
 from dedupe.cli.cluster import cluster
 from dedupe.cli.curve import curve
 from dedupe.cli.output import ReaderLeft
+from dedupe.cli.parameters import CommandGroup
 from dedupe.errors import DedupeError
 from dedupe.version import __version__
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="dedupe")
 def commands() -> None:
     """Find which documents are one text, with the evidence.
 
     \b
-    dedupe cluster articles/                 verified clusters of a folder
-    dedupe cluster news.jsonl --format html -o report.html
-    dedupe curve --threshold 0.4             what the settings can and cannot find
+    dedupe cluster articles/                  the clusters of a folder
+    dedupe cluster news.jsonl -o report.html  as a page
+    dedupe curve --threshold 0.4              what the settings can and cannot find
     """
 
 
@@ -67,21 +71,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         code = exits.COULD_NOT_RUN
     except DedupeError as error:
-        exits.complain(f"dedupe: {error}")
+        exits.say(f"dedupe: {error}")
         code = exits.COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
-        exits.complain("dedupe: interrupted; nothing was written")
+        exits.say("dedupe: interrupted; nothing was written")
         code = exits.INTERRUPTED
     except ReaderLeft:
         code = exits.OK
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that exiting is silent
     except MemoryError:
-        exits.complain("dedupe: out of memory; give it fewer documents at a time")
+        exits.say("dedupe: out of memory; give it fewer documents at a time")
         code = exits.COULD_NOT_RUN
     except Exception:  # the last resort of a program that people script
         import traceback
 
         traceback.print_exc()
-        exits.complain("dedupe: this is a defect in dedupe; please report the lines above")
+        exits.say("dedupe: this is a defect in dedupe; please report the lines above")
         code = exits.INTERNAL
     sys.exit(code or 0)

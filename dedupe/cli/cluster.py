@@ -1,64 +1,99 @@
 """`dedupe cluster`: from files to verified clusters."""
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from threading import Thread, Timer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dedupe.cli import exits
-from dedupe.cli.output import refuse_overwriting, write
+from dedupe.cli import exits, parameters
+from dedupe.cli.output import format_by_suffix, refuse_overwriting, write
+from dedupe.cli.parameters import DETECT, HeadedCommand, option
 from dedupe.options import Options, ReadOptions
 from dedupe.renderers import FORMATS
 
 if TYPE_CHECKING:
     from dedupe.model import Losses
 
-DETECT = Options()
 READ = ReadOptions()
+F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.command(short_help="Group documents that are one text, with the evidence.")
+def _field(role: str, held: str) -> Callable[[F], F]:
+    return option(
+        "Input",
+        f"--{role}-field",
+        default=getattr(READ, f"{role}_field"),
+        show_default=True,
+        metavar="NAME",
+        help=f"Field of a record that holds {held}.",
+    )
+
+
+@click.command(
+    cls=HeadedCommand,
+    short_help="Group documents that are one text, with the evidence.",
+)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format", "-f", type=click.Choice(list(FORMATS)), default="terminal", show_default=True
-)
-@click.option("--output", "-o", metavar="FILE", help="Write there instead of stdout.")
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
-@click.option(
-    "--threshold",
-    type=float,
-    default=DETECT.threshold,
+@_field("id", "its id; a record without one is lost")
+@_field("text", "its text")
+@_field("title", "its headline")
+@_field("source", "its outlet")
+@_field("date", "its date, in ISO 8601")
+@_field("url", "its address")
+@option(
+    "Input",
+    "--fallback-encoding",
+    default=READ.fallback_encoding,
     show_default=True,
-    help="Lowest Jaccard similarity of a near-duplicate pair.",
+    metavar="CODEC",
+    help="Encoding of text and CSV files that are not UTF-8.",
 )
-@click.option(
+@option(
+    "Input",
+    "--max-record",
+    type=int,
+    default=READ.max_record,
+    show_default=True,
+    metavar="BYTES",
+    help="Length of the longest record; a longer one is lost.",
+)
+@option(
+    "Input",
+    "--max-errors",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Number of records that may be lost; if more are, the exit code is 3.",
+)
+@option(
+    "Input", "--allow-empty", is_flag=True, help="Take an input without documents for no error."
+)
+@parameters.threshold
+@option(
+    "Detection",
     "--shingle-size",
     type=int,
     default=DETECT.shingle_size,
     show_default=True,
-    help="Tokens in a shingle.",
+    help="Number of tokens in a shingle.",
 )
-@click.option(
-    "--num-perm",
+@parameters.num_perm
+@option(
+    "Detection",
+    "--seed",
     type=int,
-    default=DETECT.num_perm,
+    default=DETECT.seed,
     show_default=True,
-    help="Permutations in a signature.",
+    help="Seed of the permutations.",
 )
-@click.option(
-    "--seed", type=int, default=DETECT.seed, show_default=True, help="Seed of the permutations."
-)
-@click.option(
-    "--recall",
-    type=float,
-    default=DETECT.recall,
-    show_default=True,
-    help="Wanted chance to find a pair at the threshold.",
-)
-@click.option(
+@parameters.recall
+@option(
+    "Detection",
     "--cohesion",
     type=float,
     default=DETECT.cohesion,
@@ -66,81 +101,29 @@ READ = ReadOptions()
     help="Lowest similarity of a member to its cluster's anchor, as a share of the threshold; "
     "0: any chain is a cluster.",
 )
-@click.option(
+@parameters.format(list(FORMATS))
+@parameters.output(".json, .jsonl, .csv, .md and .html")
+@parameters.force
+@option(
+    "Output",
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to colour the terminal format.",
+)
+@option("Output", "--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
+@option(
+    "Other",
     "--jobs",
     "-j",
     type=click.IntRange(min=1),
-    help="Threads. [default: the cores this process may use]",
-)
-@click.option(
-    "--id-field",
-    default=READ.id_field,
-    show_default=True,
-    metavar="NAME",
-    help="Field of a record that holds its id,",
-)
-@click.option(
-    "--text-field", default=READ.text_field, show_default=True, metavar="NAME", help="... its text,"
-)
-@click.option(
-    "--title-field",
-    default=READ.title_field,
-    show_default=True,
-    metavar="NAME",
-    help="... its headline,",
-)
-@click.option(
-    "--source-field",
-    default=READ.source_field,
-    show_default=True,
-    metavar="NAME",
-    help="... its outlet,",
-)
-@click.option(
-    "--date-field",
-    default=READ.date_field,
-    show_default=True,
-    metavar="NAME",
-    help="... its date (ISO 8601),",
-)
-@click.option(
-    "--url-field",
-    default=READ.url_field,
-    show_default=True,
-    metavar="NAME",
-    help="... its address.",
-)
-@click.option(
-    "--fallback-encoding",
-    default=READ.fallback_encoding,
-    show_default=True,
-    metavar="CODEC",
-    help="For text and CSV files that are not UTF-8.",
-)
-@click.option(
-    "--max-record",
-    type=int,
-    default=READ.max_record,
-    show_default=True,
-    metavar="BYTES",
-    help="Longer records are lost.",
-)
-@click.option(
-    "--max-errors",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
     metavar="N",
-    help="Exit with 3 if more records than this are lost.",
+    help="Number of threads. [default: the cores this process may use]",
 )
-@click.option("--allow-empty", is_flag=True, help="No documents at all is not an error.")
-@click.option(
-    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True
-)
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary on stderr.")
 def cluster(
     paths: tuple[str, ...],
-    format: str,
+    format: str | None,
     output: str | None,
     force: bool,
     jobs: int | None,
@@ -157,12 +140,15 @@ def cluster(
 
     \b
     dedupe cluster articles/
-    dedupe cluster news.jsonl --threshold 0.7 --format json -o report.json
-    zcat news.jsonl.gz | dedupe cluster - --format html -o report.html
+    dedupe cluster news.jsonl --threshold 0.7 -o report.json
+    zcat news.jsonl.gz | dedupe cluster - -o report.html
     """
     options = Options(**_those_of(Options, settings))
     read_options = ReadOptions(**_those_of(ReadOptions, settings))
+    if output == "-":
+        output = None
     refuse_overwriting(output, paths, force)
+    format = format or format_by_suffix(output, FORMATS)
     watched = sys.stderr.isatty() and not quiet
 
     from dedupe.detect.banding import recall_advice
@@ -173,7 +159,7 @@ def cluster(
     from dedupe.renderers import render
 
     if not quiet and (advice := recall_advice(options)):
-        exits.complain(f"warning: {advice}")
+        exits.say(f"warning: {advice}")
     warming = _warming(quiet)
     losses = Losses()
     report = cluster_parts(
@@ -208,13 +194,13 @@ def _those_of(kind: type[Options] | type[ReadOptions], settings: dict[str, Any])
 def _warming(quiet: bool) -> Thread:
     """Start loading the kernels beside the reading; say so where they must be compiled first."""
 
-    def say() -> None:
-        exits.complain("dedupe: compiling the kernels; this happens once and takes some seconds")
+    def announce() -> None:
+        exits.say("dedupe: compiling the kernels; this happens once and takes some seconds")
 
     def load() -> None:
         from dedupe.pipeline import warm_up
 
-        timer = Timer(2, say)
+        timer = Timer(2, announce)
         timer.daemon = True
         if not quiet:
             timer.start()
@@ -230,12 +216,12 @@ def _warming(quiet: bool) -> Thread:
 def _tell(losses: "Losses") -> None:
     """Say on stderr what reading cost."""
     for message, times in losses.warnings.items():
-        exits.complain(f"warning: {message} ({times})")
+        exits.say(f"warning: {message} ({times})")
     for lost in losses.skipped[:10]:
         where = lost.path if lost.line is None else f"{lost.path}:{lost.line}"
-        exits.complain(f"lost: {where}: {lost.reason}")
+        exits.say(f"lost: {where}: {lost.reason}")
     if losses.n_skipped > 10:
-        exits.complain(f"lost: and {losses.n_skipped - 10} more; see --format json")
+        exits.say(f"lost: and {losses.n_skipped - 10} more; see --format json")
 
 
 def _colored(color: str, to_terminal: bool) -> bool:

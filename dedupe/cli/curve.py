@@ -2,35 +2,37 @@
 
 import click
 
-from dedupe.cli import exits
-from dedupe.cli.output import refuse_overwriting, write
+from dedupe.cli import exits, parameters
+from dedupe.cli.output import format_by_suffix, refuse_overwriting, write
 from dedupe.options import Options
 
-DETECT = Options()
+FORMATS = ["terminal", "json", "svg"]
 
 
-@click.command(short_help="Print and plot the chance that a pair is found, by its similarity.")
-@click.option("--threshold", type=float, default=DETECT.threshold, show_default=True)
-@click.option("--num-perm", type=int, default=DETECT.num_perm, show_default=True)
-@click.option("--recall", type=float, default=DETECT.recall, show_default=True)
-@click.option(
-    "--format",
-    "-f",
-    type=click.Choice(["terminal", "json", "svg"]),
-    default="terminal",
-    show_default=True,
+@click.command(
+    cls=parameters.HeadedCommand,
+    short_help="Print and plot the chance that a pair is found, by its similarity.",
 )
-@click.option("--output", "-o", metavar="FILE", help="Write there instead of stdout.")
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@parameters.threshold
+@parameters.num_perm
+@parameters.recall
+@parameters.format(FORMATS)
+@parameters.output(".json and .svg")
+@parameters.force
 def curve(
-    threshold: float, num_perm: int, recall: float, format: str, output: str | None, force: bool
+    threshold: float,
+    num_perm: int,
+    recall: float,
+    format: str | None,
+    output: str | None,
+    force: bool,
 ) -> int:
     """Print and plot the chance that a pair of documents becomes a candidate (the S-curve).
 
     \b
     dedupe curve
     dedupe curve --threshold 0.7 --num-perm 128
-    dedupe curve --format svg -o curve.svg
+    dedupe curve -o curve.svg
     """
     refuse_overwriting(output, (), force)
     options = Options(threshold=threshold, num_perm=num_perm, recall=recall)
@@ -39,6 +41,7 @@ def curve(
     from dedupe.renderers import curve as renderer
 
     if advice := recall_advice(options):
-        exits.complain(f"warning: {advice}")
+        exits.say(f"warning: {advice}")
+    format = format or format_by_suffix(output, FORMATS)
     write(renderer.render(choose_banding(options), options, format), output)
     return exits.OK

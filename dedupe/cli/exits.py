@@ -10,8 +10,17 @@ INCOMPLETE = 3
 INTERNAL = 4
 INTERRUPTED = 130
 
+CODES = {
+    OK: "it ran",
+    COULD_NOT_RUN: "it could not run: a wrong option, no documents, no way to write the output",
+    INCOMPLETE: "it ran, but more records were lost than --max-errors allows",
+    INTERNAL: "a defect in dedupe",
+    INTERRUPTED: "interrupted; nothing was written",
+}
+"""What the commands that there are exit with, for their help."""
 
-def complain(message: str) -> None:
+
+def say(message: str) -> None:
     """Say something on stderr; corpus text in it is made harmless, whatever the locale."""
     from dedupe.renderers.text_safety import visible
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from dedupe.errors import OutputError
@@ -11,6 +11,13 @@ from dedupe.errors import OutputError
 
 class ReaderLeft(Exception):  # nothing went wrong
     """Whoever read stdout has enough (`| head`)."""
+
+
+def format_by_suffix(output: str | None, formats: Container[str]) -> str:
+    """Name the one of *formats* that the suffix of *output* asks for; `terminal` without one."""
+    suffix = Path(output or "").suffix.lower().removeprefix(".")
+    format = {"md": "markdown"}.get(suffix, suffix)
+    return format if format in formats else "terminal"
 
 
 def refuse_overwriting(output: str | None, inputs: Sequence[str], force: bool) -> None:

@@ -2,9 +2,12 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,26 @@ def piped(path: Path, reader: str) -> subprocess.CompletedProcess[bytes]:
         timeout=60,
         check=True,
     )
+
+
+def help_of(*command: str) -> str:
+    """What --help says."""
+    return process(*command, "--help").stdout.decode()
+
+
+def on_terminal(*arguments: str | Path) -> str:
+    """What a terminal is sent that is both stdout and stderr."""
+    screen, end = pty.openpty()
+    termios.tcsetwinsize(end, (24, 100))
+    command = [sys.executable, "-m", "dedupe", *map(str, arguments)]
+    sent = b""
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=end, stderr=end):
+        os.close(end)
+        with suppress(OSError):  # the end of what is sent to a terminal is an error on Linux
+            while piece := os.read(screen, 4096):
+                sent += piece
+    os.close(screen)
+    return sent.decode().replace("\r\n", "\n")
 
 
 def write_jsonl(path: Path, *records: object) -> Path:

@@ -1,11 +1,13 @@
 """Which exit code means what."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import STORY, Run
+from dedupe.cli.exits import CODES
+from tests.cli.conftest import STORY, Run, help_of
 
 
 def test_no_documents_is_an_error(run: Run, tmp_path: Path) -> None:
@@ -87,3 +89,11 @@ def test_defects_exit_with_4(run: Run, corpus: Path, monkeypatch: pytest.MonkeyP
 
     assert outcome.code == 4
     assert "defect" in outcome.err
+
+
+@pytest.mark.parametrize("command", [(), ("cluster",), ("curve",)])
+def test_help_names_the_codes(command: tuple[str, ...]) -> None:
+    """Whoever scripts dedupe finds every code in --help."""
+    shown = help_of(*command).split("Exit codes:")[1]
+
+    assert [int(code) for code in re.findall(r"^  (\d+) ", shown, re.MULTILINE)] == list(CODES)

@@ -7,7 +7,51 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import STORY, Run, piped, write_jsonl
+from dedupe.cli.output import format_by_suffix
+from dedupe.renderers import FORMATS
+from tests.cli.conftest import STORY, Run, help_of, piped, write_jsonl
+
+
+class TestFormatBySuffix:
+    @pytest.mark.parametrize(
+        ("name", "start"),
+        [
+            ("r.json", '{"schema": "dedupe.report/1"'),
+            ("r.jsonl", '{"id": "c-'),
+            ("r.csv", "id,"),
+            ("r.md", "# "),
+            ("r.HTML", "<!doctype html>"),
+            ("r.txt", "3 documents, "),
+            ("r.json.gz", "3 documents, "),
+            ("report", "3 documents, "),
+        ],
+    )
+    def test_a_report_is_what_its_file_is_called(
+        self, run: Run, corpus: Path, tmp_path: Path, name: str, start: str
+    ) -> None:
+        """The suffix of FILE chooses the format; one that names none is the terminal's text."""
+        out = tmp_path / "out" / name
+        out.parent.mkdir()
+        assert run("cluster", corpus, "-o", out).code == 0
+        assert out.read_text()[: len(start)] == start
+
+    def test_a_format_that_is_asked_for_wins(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """--format is obeyed whatever the file is called."""
+        run("cluster", corpus, "-f", "json", "-o", tmp_path / "r.html")
+        assert json.loads((tmp_path / "r.html").read_text())["schema"] == "dedupe.report/1"
+
+    def test_curve(self, run: Run, tmp_path: Path) -> None:
+        """A curve is drawn or written as its file is called, and is text under other names."""
+        for name, start in (("c.svg", "<svg"), ("c.json", "{"), ("c.html", "70 bands")):
+            assert run("curve", "-o", tmp_path / name).code == 0
+            assert (tmp_path / name).read_text().startswith(start)
+
+    def test_every_suffix_of_the_help_chooses_its_format(self) -> None:
+        """The help names no suffix that is not heard."""
+        suffixes = [".json", ".jsonl", ".csv", ".md", ".html"]
+        chosen = [format_by_suffix(f"report{suffix}", FORMATS) for suffix in suffixes]
+        assert chosen == ["json", "jsonl", "csv", "markdown", "html"]
+        assert "; .json, .jsonl, .csv, .md and .html choose" in " ".join(help_of("cluster").split())
 
 
 class TestOutput:

@@ -1,0 +1,107 @@
+"""Options as the help shows them: under headings, and those that commands share.
+
+Twenty-five options in one list are searched, not read; under headings they answer a question each.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import click
+
+from dedupe.cli import exits
+from dedupe.options import Options
+
+F = TypeVar("F", bound=Callable[..., Any])
+DETECT: Final = Options()
+
+
+class HeadedOption(click.Option):
+    """An option that stands under a heading of the help."""
+
+    def __init__(self, *names: Any, heading: str, **settings: Any) -> None:
+        """Make the option that click would make."""
+        super().__init__(*names, **settings)
+        self.heading = heading
+
+
+class WithCodes(click.Command):
+    """A command whose help ends in the exit codes."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write them as a section."""
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(code), meaning) for code, meaning in exits.CODES.items()])
+
+
+class CommandGroup(WithCodes, click.Group):
+    """A group of commands, with the exit codes."""
+
+
+class HeadedCommand(WithCodes):
+    """A command that lists its options under their headings, both in the order of definition."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a section for each heading."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        options = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
+        for one in options:
+            heading = one.heading if isinstance(one, HeadedOption) else "Other"
+            if record := one.get_help_record(ctx):
+                sections.setdefault(heading, []).append(record)
+        for heading, records in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+def option(heading: str, *names: str, **settings: Any) -> Callable[[F], F]:
+    """Add an option under *heading*; the rest is for `click.option`."""
+    return click.option(*names, cls=HeadedOption, heading=heading, **settings)
+
+
+def format(names: list[str]) -> Callable[[F], F]:
+    """Add `--format`; without it, `output.format_by_suffix` chooses."""
+    return option(
+        "Output",
+        "--format",
+        "-f",
+        type=click.Choice(names),
+        help="How to write it. [default: by the suffix of FILE, else terminal]",
+    )
+
+
+def output(suffixes: str) -> Callable[[F], F]:
+    """Add `--output`, naming the *suffixes* that choose a format."""
+    return option(
+        "Output",
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=f"Write there instead of stdout; {suffixes} choose the format.",
+    )
+
+
+force = option("Output", "--force", is_flag=True, help="Replace FILE if it exists.")
+threshold = option(
+    "Detection",
+    "--threshold",
+    type=float,
+    default=DETECT.threshold,
+    show_default=True,
+    help="Lowest Jaccard similarity of a near-duplicate pair.",
+)
+num_perm = option(
+    "Detection",
+    "--num-perm",
+    type=int,
+    default=DETECT.num_perm,
+    show_default=True,
+    help="Number of permutations in a signature.",
+)
+recall = option(
+    "Detection",
+    "--recall",
+    type=float,
+    default=DETECT.recall,
+    show_default=True,
+    help="Wanted chance to find a pair at the threshold.",
+)
