@@ -5,18 +5,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from threading import Thread, Timer
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from dedupe.cli import exits, parameters
+from dedupe.cli.losses import no_documents, told
 from dedupe.cli.output import format_by_suffix, refuse_overwriting, write
 from dedupe.cli.parameters import DETECT, HeadedCommand, option
 from dedupe.options import Options, ReadOptions
 from dedupe.renderers import FORMATS
-
-if TYPE_CHECKING:
-    from dedupe.model import Losses
 
 READ = ReadOptions()
 F = TypeVar("F", bound=Callable[..., Any])
@@ -171,13 +169,13 @@ def cluster(
         show_progress=watched,
     )
     warming.join()
-    if not quiet:
-        _tell(losses)
     if not report.run.n_documents and not allow_empty:
-        raise NoDocuments(
-            f"no documents in {', '.join(paths)}; use --allow-empty if that is no mistake"
-        )
+        raise NoDocuments(no_documents(paths, losses))
     to_terminal = output is None and sys.stdout.isatty()
+    listed = to_terminal and format == "terminal"  # the report says it, before the same eyes
+    if not quiet and not (listed and sys.stderr.isatty()):
+        for line in told(losses):
+            exits.say(line)
     write(
         render(report, format, color=_colored(color, to_terminal), width=_width(to_terminal)),
         output,
@@ -211,17 +209,6 @@ def _warming(quiet: bool) -> Thread:
     thread = Thread(target=load, daemon=True)
     thread.start()
     return thread
-
-
-def _tell(losses: "Losses") -> None:
-    """Say on stderr what reading cost."""
-    for message, times in losses.warnings.items():
-        exits.say(f"warning: {message} ({times})")
-    for lost in losses.skipped[:10]:
-        where = lost.path if lost.line is None else f"{lost.path}:{lost.line}"
-        exits.say(f"lost: {where}: {lost.reason}")
-    if losses.n_skipped > 10:
-        exits.say(f"lost: and {losses.n_skipped - 10} more; see --format json")
 
 
 def _colored(color: str, to_terminal: bool) -> bool:

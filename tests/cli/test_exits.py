@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dedupe.cli.exits import CODES
-from tests.cli.conftest import STORY, Run, help_of
+from tests.cli.conftest import STORY, Run, help_of, write_jsonl
 
 
 def test_no_documents_is_an_error(run: Run, tmp_path: Path) -> None:
@@ -54,7 +54,23 @@ def test_missing_file(run: Run, tmp_path: Path) -> None:
     outcome = run("cluster", tmp_path / "absent.jsonl")
 
     assert outcome.code == 2
-    assert "absent.jsonl" in outcome.err
+    assert outcome.err == (
+        f"dedupe: no documents in {tmp_path}/absent.jsonl\n"
+        f"lost: {tmp_path}/absent.jsonl: no such file or folder\n"
+    )
+
+
+def test_nothing_but_lost_records_says_why(run: Run, tmp_path: Path) -> None:
+    """No report is written then, so the error names the reason, even where it is quiet."""
+    path = write_jsonl(tmp_path / "news.jsonl", *({"guid": i, "text": STORY} for i in range(50)))
+    outcome = run("cluster", path, "-q", "-f", "json")
+    lines = outcome.err.splitlines()
+
+    assert (outcome.code, outcome.out) == (2, "")
+    assert len(lines) == 3
+    assert lines[1].startswith("lost: 50 x field 'id' is missing")
+    assert "--id-field" in lines[1]
+    assert "--format json" not in outcome.err
 
 
 @pytest.mark.parametrize(
