@@ -1,11 +1,12 @@
 """`dedupe cluster`: from files to verified clusters."""
 
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from threading import Thread, Timer
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +16,9 @@ from dedupe.cli.output import format_by_suffix, refuse_overwriting, write
 from dedupe.cli.parameters import DETECT, HeadedCommand, option
 from dedupe.options import Options, ReadOptions
 from dedupe.renderers import FORMATS
+
+if TYPE_CHECKING:
+    from dedupe.model import Report
 
 READ = ReadOptions()
 F = TypeVar("F", bound=Callable[..., Any])
@@ -141,6 +145,7 @@ def cluster(
     dedupe cluster news.jsonl --threshold 0.7 -o report.json
     zcat news.jsonl.gz | dedupe cluster - -o report.html
     """
+    started = time.perf_counter()
     options = Options(**_those_of(Options, settings))
     read_options = ReadOptions(**_those_of(ReadOptions, settings))
     if output == "-":
@@ -180,6 +185,10 @@ def cluster(
         render(report, format, color=_colored(color, to_terminal), width=_width(to_terminal)),
         output,
     )
+    if output is not None and not quiet:
+        exits.say(
+            f"dedupe: wrote {output}: {_summary(report)}, {time.perf_counter() - started:.1f} s"
+        )
     if losses.n_skipped > max_errors:
         return exits.INCOMPLETE
     return exits.OK
@@ -209,6 +218,18 @@ def _warming(quiet: bool) -> Thread:
     thread = Thread(target=load, daemon=True)
     thread.start()
     return thread
+
+
+def _summary(report: "Report") -> str:
+    from dedupe.renderers.wording import count
+
+    return ", ".join(
+        (
+            count(report.run.n_documents, "document"),
+            count(len(report.clusters), "cluster"),
+            count(len(report.pairs), "pair"),
+        )
+    )
 
 
 def _colored(color: str, to_terminal: bool) -> bool:

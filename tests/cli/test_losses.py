@@ -80,3 +80,14 @@ def test_stderr_apart_from_the_report_tells_them(run: Run, tmp_path: Path) -> No
     path = write_jsonl(tmp_path / "news.jsonl", {"id": "a", "text": STORY}, {"text": STORY})
 
     assert "news.jsonl:2: field 'id' is missing" in run("cluster", path).err
+
+
+def test_nothing_of_the_progress_stays_on_the_screen(tmp_path: Path) -> None:
+    """The bars are wiped; what stays is the report, or the line that says where it went."""
+    path = write_jsonl(tmp_path / "news.jsonl", {"id": "a", "text": STORY})
+    sent = on_terminal("cluster", path, "-o", tmp_path / "r.txt")
+    left = [line.rpartition("\r")[2] for line in sent.split("\n") if line]
+
+    assert "reading" in sent
+    assert [line for line in left if not line.startswith("dedupe: ")] == []
+    assert left[-1].startswith("dedupe: wrote ")

@@ -1,6 +1,7 @@
 """Where the result goes: files that must not be harmed, pipes and streams that end early."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,22 @@ class TestFormatBySuffix:
         chosen = [format_by_suffix(f"report{suffix}", FORMATS) for suffix in suffixes]
         assert chosen == ["json", "jsonl", "csv", "markdown", "html"]
         assert "; .json, .jsonl, .csv, .md and .html choose" in " ".join(help_of("cluster").split())
+
+
+class TestWritten:
+    def test_is_said(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """With -o FILE one line on stderr says what was written, and how long it took."""
+        outcome = run("cluster", corpus, "-o", tmp_path / "r.json")
+        said = rf"dedupe: wrote {tmp_path}/r\.json: 3 documents, 1 cluster, 1 pair, \d+\.\d s\n"
+        assert re.fullmatch(said, outcome.err)
+        assert outcome.out == ""
+
+    def test_is_not_said_of_stdout_or_when_quiet(
+        self, run: Run, corpus: Path, tmp_path: Path
+    ) -> None:
+        """Stdout says it itself, also as `-o -`, and --quiet is quiet."""
+        assert run("cluster", corpus, "-o", "-").err == ""
+        assert run("cluster", corpus, "-q", "-o", tmp_path / "r.json").err == ""
 
 
 class TestOutput:
