@@ -1,4 +1,4 @@
-"""The whole flow: laws that every report keeps, and inputs that are out to break it."""
+"""The whole flow: laws that every report keeps, whatever the input and however it is run."""
 
 import itertools
 import json
@@ -6,8 +6,6 @@ import os
 import random
 import subprocess
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,18 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe import find_duplicates, pipeline
-from dedupe.detect.lsh import NEAR
 from dedupe.detect.sketch import sketch
 from dedupe.kernels.tokens import Texts
 from dedupe.model import Report, Signatures, Skipped
 from dedupe.options import Options
-from dedupe.pipeline import available_cores, in_order
 from tests import naive
-from tests.conftest import INTERPRETED
 from tests.strategies import Record, cluster, documents, few_words, news, vocabulary
 
 ROOT = Path(__file__).parents[1]
-TIMES_COMPILED_CODE = pytest.mark.skipif(INTERPRETED, reason="times compiled code")
 Shingles = set[tuple[str, ...]]
 
 
@@ -334,53 +328,6 @@ def test_a_sequence_hash_that_lies_invents_no_pair(monkeypatch: pytest.MonkeyPat
     assert [(pair.a, pair.b) for pair in report.pairs] == [("000", "002"), ("000", "003")]
 
 
-def timed(records: object, limit: float, options: Options | None = None) -> tuple[Report, float]:
-    """Cluster within a limit of seconds."""
-    start = time.perf_counter()
-    report = find_duplicates(records, options, jobs=2)
-    seconds = time.perf_counter() - start
-    assert seconds < limit
-    return report, seconds
-
-
-def copies(n: int, text: str) -> pa.Table:
-    return pa.table({"id": pa.array(range(n)).cast(pa.string()), "text": [text] * n})
-
-
-@TIMES_COMPILED_CODE
-def test_identical_documents_cost_linear_time() -> None:
-    """100,000 copies are 99,999 pairs with the first, in 8 seconds and at most 3 times 50,000's."""
-    text = " ".join(vocabulary(100))
-    find_duplicates(copies(10, text))
-    half = min(timed(copies(50_000, text), 4)[1] for _ in range(2))
-    report, seconds = timed(copies(100_000, text), 8)
-    assert seconds < 3 * half + 0.5
-    assert len(report.pairs) == 99_999
-    assert {report.pairs[i].a for i in range(0, 99_999, 1000)} == {"0"}
-    assert set(report.pairs.relation.tolist()) == {0}
-    (found,) = report.clusters
-    assert (len(found.members), found.cohesion) == (100_000, 1.0)
-
-
-@TIMES_COMPILED_CODE
-def test_copies_that_differ_in_spacing() -> None:
-    """10,000 copies with different spacing are 9,999 near-duplicates of Jaccard 1, in 5 seconds."""
-    words = vocabulary(60)
-    rng = random.Random(1)
-    records = [
-        {
-            "id": f"{i:05}",
-            "text": "".join(word + " " * rng.randint(1, 3) for word in words) + "." * i,
-        }
-        for i in range(10_000)
-    ]
-    report, _ = timed(records, 5)
-    assert len(report.pairs) == 9_999
-    assert {report.pairs[i].a for i in range(0, 9_999, 100)} == {"00000"}
-    assert set(report.pairs.jaccard.tolist()) == {1.0}
-    assert len(report.clusters[0].members) == 10_000
-
-
 CHAIN = [
     " ".join(vocabulary(3000)[10 * link : 10 * link + 60]) for link in range(200)
 ]  # neighbours have Jaccard 46/66, those two apart 36/76, three 26/86, four 16/96
@@ -403,112 +350,6 @@ def test_a_chain_is_one_cluster_where_that_is_asked_for() -> None:
     check_laws(records, report)
     assert [len(found.members) for found in report.clusters] == [200]
     assert report.clusters[0].cohesion == 0.0
-
-
-@TIMES_COMPILED_CODE
-def test_a_hot_template() -> None:
-    """5,000 documents of one template are one cluster of few pairs, in 10 seconds."""
-    words = vocabulary(80)
-    n = 5_000
-    records = [
-        {"id": f"{i:04}", "text": " ".join([*words[:40], str(i), *words[40:]])} for i in range(n)
-    ]
-    report, _ = timed(records, 10)
-    assert n - 1 <= len(report.pairs) <= 4 * (NEAR + 1) * n
-    assert report.run.n_candidates <= 4 * (NEAR + 1) * n
-    assert [len(found.members) for found in report.clusters] == [n]
-
-
-@TIMES_COMPILED_CODE
-def test_texts_that_repeat_themselves() -> None:
-    """A million times one word is one shingle, two words in turn are two; in 5 seconds."""
-    records = documents(
-        "ha " * 1_000_000,
-        "ha " * 999_999,
-        "ha ho " * 500_000,
-        "ho " + "ha ho " * 500_000,
-        "ha ho ha ho ha ho",
-        "one two three four five six seven " * 100_000,
-        "one two three four five six seven " * 99_000,
-    )
-    report, _ = timed(records, 5)
-    assert [(pair.a, pair.b, pair.jaccard) for pair in report.pairs] == [
-        ("000", "001", 1.0),
-        ("002", "003", 1.0),
-        ("002", "004", 1.0),
-        ("003", "004", 1.0),
-        ("005", "006", 1.0),
-    ]
-
-
-@TIMES_COMPILED_CODE
-def test_documents_of_five_megabytes() -> None:
-    """Two versions of a text of 5 MB are compared exactly, in 5 seconds."""
-    rng = random.Random(1)
-    words = rng.choices(vocabulary(50_000), k=800_000)
-    edited = [*words[:400_000], "inserted", *words[400_001:]]
-    records = documents(" ".join(words), " ".join(edited), " ".join(words[:1000]))
-    assert len(str(records[0]["text"])) > 4_500_000
-    report, _ = timed(records, 5)
-    (pair,) = report.pairs
-    assert pair.jaccard == naive.jaccard(*(set(naive.shingles(v, 5)) for v in (words, edited)))
-
-
-@TIMES_COMPILED_CODE
-def test_one_word_in_every_document_makes_no_bucket_of_all() -> None:
-    """20,000 different documents with a common header make few pairs, in 10 seconds."""
-    rng = random.Random(1)
-    words = vocabulary(3000)
-    header = "published by the agency on monday "
-    records = [
-        {"id": f"{i:05}", "text": header + " ".join(rng.choices(words, k=60))}
-        for i in range(20_000)
-    ]
-    report, _ = timed(records, 10)
-    assert (len(report.pairs), report.clusters) == (0, ())
-
-
-def test_results_come_in_order() -> None:
-    """Results of workers are yielded in the order of the items, however long each takes."""
-    delays = [0.02, 0.0, 0.01, 0.0, 0.0]
-
-    def work(i: int) -> int:
-        time.sleep(delays[i])
-        return i
-
-    with ThreadPoolExecutor(3) as pool:
-        assert list(in_order(pool, 2, work, range(5))) == [0, 1, 2, 3, 4]
-
-
-def test_a_fast_producer_is_held_back() -> None:
-    """No more items are taken than may wait, and one."""
-    taken: list[int] = []
-
-    def items() -> Any:
-        for i in range(100):
-            taken.append(i)
-            yield i
-
-    with ThreadPoolExecutor(2) as pool:
-        results = in_order(pool, 4, lambda i: i, items())
-        assert next(results) == 0
-        assert len(taken) <= 6
-        assert list(results) == list(range(1, 100))
-
-
-def test_an_error_in_a_worker_is_raised() -> None:
-    """What goes wrong in a worker is raised to the caller."""
-
-    def work(i: int) -> float:
-        return 1 / (i - 1)
-
-    with ThreadPoolExecutor(2) as pool, pytest.raises(ZeroDivisionError):
-        list(in_order(pool, 2, work, range(3)))
-
-
-def test_cores() -> None:
-    """There is a core to work on, and no more of them than the machine has."""
-    assert 1 <= available_cores() <= (os.cpu_count() or 1)
 
 
 def test_the_run_says_what_was_done() -> None:
