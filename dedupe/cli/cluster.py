@@ -44,7 +44,7 @@ def _field(role: str, held: str) -> Callable[[F], F]:
 @_field("text", "its text")
 @_field("title", "its headline")
 @_field("source", "its outlet")
-@_field("date", "its date, in ISO 8601")
+@_field("date", "its date (ISO 8601: 2024-02-29 or 2024-02-29T10:00+01:00)")
 @_field("url", "its address")
 @option(
     "Input",
