@@ -1,7 +1,14 @@
 """When a document was published, as far as it says so.
 
 Only ISO 8601 is read: a guess between the third of April and the fourth of March
-would decide who ran a story first.
+would decide who ran a story first. Read are, as by Python's `datetime.fromisoformat`,
+
+    2024-02-29, 20240229, 2024-W09-4            a day, also by its week
+    2024-02-29T10:00, 2024-02-29 10:00:00.25    a time, in UTC
+    2024-02-29T10:00Z, 2024-02-29T10:00+01:00   a time in its zone
+
+and not a year or a month alone, a day by its number in the year, 29.02.2024, 02/29/2024,
+seconds since 1970, or the dates of mail and RSS (Thu, 29 Feb 2024 10:00:00 +0100).
 """
 
 from datetime import UTC, datetime

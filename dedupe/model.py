@@ -67,6 +67,8 @@ class Losses:
     """The first `MAX_LISTED` of them, in reading order."""
     warnings: dict[str, int] = field(default_factory=dict)
     """Repairs and oddities that lost no record: message -> how often."""
+    examples: dict[str, str] = field(default_factory=dict)
+    """Where a warning was first met, and on what value: message -> place and value."""
 
     def lose(self, path: str, line: int | None, reason: str) -> None:
         """Count a lost record, and list it while the list has room."""
@@ -74,16 +76,25 @@ class Losses:
         if len(self.skipped) < self.MAX_LISTED:
             self.skipped.append(Skipped(path, line, reason))
 
-    def warn(self, message: str, times: int = 1) -> None:
-        """Count a repair that lost no record."""
+    def warn(self, message: str, times: int = 1, example: str | None = None) -> None:
+        """Count a repair that lost no record; of the examples the first one is kept."""
         self.warnings[message] = self.warnings.get(message, 0) + times
+        if example is not None:
+            self.examples.setdefault(message, example)
+
+    def described(self) -> dict[str, int]:
+        """Word the warnings for people, each with its example: message -> how often."""
+        return {
+            f"{message}; first {self.examples[message]}" if message in self.examples else message: n
+            for message, n in self.warnings.items()
+        }
 
     def extend(self, other: "Losses") -> None:
         """Add what another part of the input lost, after what this one holds."""
         self.n_skipped += other.n_skipped
         self.skipped.extend(other.skipped[: self.MAX_LISTED - len(self.skipped)])
         for message, times in other.warnings.items():
-            self.warn(message, times)
+            self.warn(message, times, other.examples.get(message))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """When a document was published, as far as it says so."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedupe import dates
 from dedupe.dates import instant
 
 DAY = 86_400.0
@@ -33,6 +35,18 @@ def test_iso_dates_are_read(published: str, seconds: float) -> None:
     assert instant(published) == seconds
 
 
+def test_the_forms_of_the_docstring_are_as_it_says() -> None:
+    """Every form that the module lists as read is read, and every one that it excludes is not."""
+    assert dates.__doc__ is not None
+    forms = re.findall(r"^ {4}(\S.*?)   ", dates.__doc__, re.MULTILINE)
+    accepted = [form for line in forms for form in line.split(", ")]
+    assert len(accepted) == 7
+    assert all(dates.is_date(form) for form in accepted)
+    for excluded in ("29.02.2024", "02/29/2024", "Thu, 29 Feb 2024 10:00:00 +0100"):
+        assert excluded in dates.__doc__
+        assert not dates.is_date(excluded)
+
+
 @pytest.mark.parametrize(
     "published",
     [
@@ -44,6 +58,9 @@ def test_iso_dates_are_read(published: str, seconds: float) -> None:
         "2026-13-01",
         "2026-02-30",
         "2026",
+        "2026-02",
+        "2026-060",
+        "1709200801",
         "12:30",
     ],
 )

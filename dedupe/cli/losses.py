@@ -21,7 +21,7 @@ def told(losses: "Losses", *, reported: bool = True) -> Iterator[str]:
     from dedupe.renderers.text_safety import visible
     from dedupe.renderers.wording import place
 
-    for message, times in losses.warnings.items():
+    for message, times in losses.described().items():
         yield f"warning: {visible(message)} ({times:,})"
     places: dict[str, list[str]] = {}
     for lost in losses.skipped:

@@ -15,7 +15,7 @@ import pyarrow.types as kinds
 from dedupe.arrays import strings
 from dedupe.model import Losses
 from dedupe.options import ReadOptions
-from dedupe.readers.records import OPTIONAL, dropped, fields, judge
+from dedupe.readers.records import OPTIONAL, dropped, fields, judge, place
 
 BYTES: Final = frozenset({"binary", "large_binary", "binary_view"})
 STRINGS: Final = frozenset({"string", "large_string", "string_view"})
@@ -51,7 +51,8 @@ def documents(
             columns.append(_sound(_strings(column), losses))
             continue
         if n_dropped := len(column) - column.null_count:
-            losses.warn(dropped(role, field), n_dropped)
+            first = f"a column of type {column.type} at {place(path, first_line)}"
+            losses.warn(dropped(role, field), n_dropped, first)
         columns.append(pa.nulls(len(batch), pa.string()))
     made, lost = judge(columns, first_line, path, options)
     losses.extend(lost)

@@ -95,6 +95,11 @@ def dropped(role: str, field: str) -> str:
     return f"field {field!r} is not {wanted} and was left out"
 
 
+def place(path: str | None, line: int) -> str:
+    """Say where a record stands."""
+    return f"{path or MEMORY}:{line}"
+
+
 class Records:
     """Records gathered one by one, each judged as it comes."""
 
@@ -132,7 +137,8 @@ class Records:
             row: list[str | None] = [mend(name, losses), mend(text, losses)]
             for role, field, value in zip(OPTIONAL, fields(options)[2:], optional, strict=True):
                 if value is not None and type(value) is not str:
-                    losses.warn(dropped(role, field))
+                    kind = KINDS.get(type(value), type(value).__name__)
+                    losses.warn(dropped(role, field), 1, f"{kind} at {place(self.path, line)}")
                 row.append(mend(value, losses) if type(value) is str else None)
             for column, cell in zip(self._columns, row, strict=True):
                 column.append(cell)
@@ -196,7 +202,9 @@ def _finish(
         given = dates.to_pylist()
         bad = {date for date in set(given) if date is not None and not is_date(date)}
         if bad:
-            losses.warn(dropped("date", options.date_field), sum(date in bad for date in given))
+            rows = [row for row, date in enumerate(given) if date in bad]
+            first = f"{given[rows[0]]!r:.60} at {place(path, int(lines[rows[0]]))}"
+            losses.warn(dropped("date", options.date_field), len(rows), first)
             columns[PUBLISHED] = strings([None if date in bad else date for date in given])
     if path is None:
         where = [pa.nulls(n, DOCUMENTS.field("path").type), pa.nulls(n, pa.int64())]

@@ -83,7 +83,7 @@ def settings(report: Report) -> dict[str, str]:
 
 def warnings(report: Report) -> Mapping[str, int]:
     """Give the repairs made while reading, by message: message -> how often."""
-    return {one_line(message): n for message, n in sorted(report.run.losses.warnings.items())}
+    return {one_line(message): n for message, n in sorted(report.run.losses.described().items())}
 
 
 def place(path: str, line: int | None) -> str:

@@ -58,6 +58,26 @@ def test_dates(date: str) -> None:
     assert instant(date) is not None
 
 
+def test_a_rejected_date_is_quoted_with_its_place() -> None:
+    """The warning quotes the first value and says where it stands; the rest is counted."""
+    records = Records("news.jsonl", OPTIONS)
+    for line, date in enumerate(["2024-01-01", "yesterday", "soon", "x" * 99], 5):
+        records.add(line, {"id": str(line), "text": "t", "date": date})
+    _, losses = records.load()
+    told = (
+        "field 'date' is not an ISO 8601 date and was left out; first 'yesterday' at news.jsonl:6"
+    )
+    assert losses.described() == {told: 3}
+
+
+def test_a_rejected_title_is_named_by_its_type() -> None:
+    """What is no string at all is named by its kind, and located."""
+    records = Records("news.jsonl", OPTIONS)
+    records.add(7, {"id": "a", "text": "t", "title": ["x"]})
+    _, losses = records.load()
+    assert list(losses.examples.values()) == ["a list at news.jsonl:7"]
+
+
 @pytest.mark.parametrize(
     "date",
     ["", "yesterday", "29.02.2024", "2023-02-29", "1709200801", "Thu, 29 Feb 2024", "\ud800"],
