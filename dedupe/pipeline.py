@@ -19,9 +19,9 @@ from dedupe.detect.banding import choose_banding
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import CHUNK, Verified, chunks, n_shingles, verify
 from dedupe.model import Losses, Report, Run
-from dedupe.options import Options
+from dedupe.options import Options, ReadOptions
 from dedupe.progress import stage
-from dedupe.readers import Part, parts_of
+from dedupe.readers import Part, filled, parts_of, unfilled
 from dedupe.reporting import assemble
 from dedupe.version import __version__
 
@@ -77,6 +77,7 @@ def cluster_parts(
     options: Options,
     losses: Losses,
     *,
+    read_options: ReadOptions | None = None,
     jobs: int | None = None,
     n_bytes: int | None = None,
     show_progress: bool = False,
@@ -84,6 +85,7 @@ def cluster_parts(
     """Run the corpus flow over the parts that a reader yields.
 
     *losses* is filled with what reading costs, and ends in the report.
+    *read_options* are those of the reader, whose fields are then missed where no record has them.
     *n_bytes* is the size of the input, for the progress bar alone.
     """
     jobs = jobs or available_cores()
@@ -105,6 +107,9 @@ def cluster_parts(
                 losses.extend(one.losses)
                 loaded.append(one)
                 advance(one.n_bytes)
+        columns = set[str]().union(*(filled(one.batch) for one in loaded))
+        for message in unfilled(columns, read_options or ReadOptions()):
+            losses.warn(message)
         corpus = arrange([one.batch for one in loaded], losses)
 
         def gathered(columns: list[np.ndarray]) -> np.ndarray:

@@ -169,6 +169,7 @@ def cluster(
         parts(paths, read_options),
         options,
         losses,
+        read_options=read_options,
         jobs=jobs,
         n_bytes=total_bytes(paths) if watched else None,
         show_progress=watched,

@@ -20,12 +20,13 @@ from dedupe.readers import csv, jsonl, parquet
 from dedupe.readers.memory import parts_of
 from dedupe.readers.part import Part
 from dedupe.readers.plain import grouped
+from dedupe.readers.records import filled, unfilled
 from dedupe.readers.walk import STDIN, File, walk
 
 DEFAULTS = ReadOptions()
 READERS = {"jsonl": jsonl.parts, "csv": csv.parts, "tsv": csv.parts, "parquet": parquet.parts}
 
-__all__ = ["Part", "Paths", "parts", "parts_of", "read", "total_bytes"]
+__all__ = ["Part", "Paths", "filled", "parts", "parts_of", "read", "total_bytes", "unfilled"]
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """One path or several; `-` is JSON Lines on standard input."""
@@ -48,15 +49,22 @@ def read(
 ) -> Iterator[pa.RecordBatch]:
     """Read documents in batches (schema `model.DOCUMENTS`), in reading order.
 
-    What was lost is added to *losses*; where none is given, losses are a `UserWarning` at the end.
+    What was lost is added to *losses*; where none is given, losses are a `UserWarning` at the end,
+    as is a field that *options* name and that no record has.
     Raises `InputError` where `-` is among the paths and standard input is closed or a terminal.
     """
     found = Losses() if losses is None else losses
+    columns: set[str] = set()
     for part in parts(paths, options):
         batch, lost = part.load()
         found.extend(lost)
+        columns |= filled(batch)
         if batch.num_rows:
             yield batch
+    for message in unfilled(columns, options):
+        found.warn(message)
+        if losses is None:
+            warnings.warn(message, stacklevel=2)
     if losses is None and found.n_skipped:
         first = found.skipped[0]
         where = first.path if first.line is None else f"{first.path}:{first.line}"

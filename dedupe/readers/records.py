@@ -67,9 +67,18 @@ def fields(options: ReadOptions) -> tuple[str, ...]:
     )
 
 
-def absent(role: str, field: str) -> str:
-    """Word the loss of a record without id or text."""
-    return f"field {field!r} is missing or null; --{role}-field names the field of the {role}"
+def absent(role: str, field: str, path: str | None) -> str:
+    """Word the loss of a record without id or text.
+
+    Who reads files is told the option that helps; in memory (*path* is None) there is none.
+    """
+    if path is not None:
+        act = f"--{role}-field names the field of the {role}"
+    elif role == "id":
+        act = "give every document one, or none, and ids are positions"
+    else:
+        act = "drop the document or give it a text"
+    return f"field {field!r} is missing or null; {act}"
 
 
 def mistyped(role: str, field: str, value: object) -> str:
@@ -83,9 +92,11 @@ def nameless(field: str) -> str:
     return f"field {field!r} is empty; an id must name its record"
 
 
-def too_long(n_bytes: int | None, options: ReadOptions) -> str:
+def too_long(n_bytes: int | None, options: ReadOptions, *, in_memory: bool = False) -> str:
     """Word the loss of a record past the limit; its length where that is known."""
     length = "" if n_bytes is None else f"{n_bytes} bytes, "
+    if in_memory:
+        return f"text is {length}longer than {options.max_record}; cut it"
     return f"record is {length}longer than --max-record {options.max_record}"
 
 
@@ -98,6 +109,37 @@ def dropped(role: str, field: str) -> str:
 def place(path: str | None, line: int) -> str:
     """Say where a record stands."""
     return f"{path or MEMORY}:{line}"
+
+
+def filled(documents: pa.RecordBatch) -> set[str]:
+    """Name the columns in which some document of a batch has a value."""
+    n = len(documents)
+    return {
+        field.name
+        for field, column in zip(documents.schema, documents.columns, strict=True)
+        if column.null_count < n
+    }
+
+
+def unfilled(columns: set[str], options: ReadOptions) -> list[str]:
+    """Word the warnings about optional fields that were named, but that no record had.
+
+    *columns* are those in which some document of the whole input has a value.
+    A name that is the default was not given by the user, and without documents nothing is said.
+    """
+    if "id" not in columns:
+        return []
+    return [
+        f"no record has a usable field {field!r} (--{role}-field)"
+        for role, field, usual, column in zip(
+            OPTIONAL,
+            fields(options)[2:],
+            fields(ReadOptions())[2:],
+            DOCUMENTS.names[2:-2],
+            strict=True,
+        )
+        if field != usual and column not in columns
+    ]
 
 
 class Records:
@@ -120,17 +162,17 @@ class Records:
         options, losses = self.options, self.losses
         id, text, *optional = [record.get(field) for field in fields(options)]
         if id is None:
-            self.lose(line, absent("id", options.id_field))
+            self.lose(line, absent("id", options.id_field, self.path))
         elif type(id) is not str and type(id) is not Number:
             self.lose(line, mistyped("id", options.id_field, id))
         elif not id:
             self.lose(line, nameless(options.id_field))
         elif text is None:
-            self.lose(line, absent("text", options.text_field))
+            self.lose(line, absent("text", options.text_field, self.path))
         elif type(text) is not str:
             self.lose(line, mistyped("text", options.text_field, text))
         elif (n_bytes := _n_bytes(text, options.max_record)) > options.max_record:
-            self.lose(line, too_long(n_bytes, options))
+            self.lose(line, too_long(n_bytes, options, in_memory=self.path is None))
         else:
             # Arrow reads the number -0 as 0, and 0 is the only integer with two spellings.
             name = "0" if type(id) is Number and id == "-0" else str(id)
@@ -171,13 +213,13 @@ def judge(
         for row in np.flatnonzero(bad).tolist():
             id, there = ids[row].as_py(), texts[row].is_valid
             if id is None:
-                reason = absent("id", options.id_field)
+                reason = absent("id", options.id_field, path)
             elif not id:
                 reason = nameless(options.id_field)
             elif not there:
-                reason = absent("text", options.text_field)
+                reason = absent("text", options.text_field, path)
             else:
-                reason = too_long(int(sizes[row]), options)
+                reason = too_long(int(sizes[row]), options, in_memory=path is None)
             losses.lose(path or MEMORY, int(lines[row]), reason)
         columns = [column.filter(booleans(~bad)) for column in columns]
         lines = lines[~bad]

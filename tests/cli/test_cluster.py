@@ -199,3 +199,14 @@ def test_recall_out_of_reach_is_said(run: Run, corpus: Path) -> None:
 
     assert outcome.code == 0
     assert "--num-perm 918 reaches it" in outcome.err
+
+
+def test_misspelt_field_is_said(run: Run, tmp_path: Path) -> None:
+    """A field that was named and that no record has is a warning, not silence."""
+    records = tmp_path / "a.jsonl"
+    records.write_text('{"id": "a", "text": "t", "date": "2024-02-29"}\n')
+    outcome = run("cluster", records, "--date-field", "pubdat")
+
+    assert outcome.code == 0
+    assert "no record has a usable field 'pubdat' (--date-field)" in outcome.err
+    assert "no record" not in run("cluster", records).err

@@ -1,5 +1,6 @@
 """The reading of paths as a whole: what it promises to callers."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 
 import dedupe
 from dedupe.model import DOCUMENTS, Losses
+from dedupe.options import ReadOptions
 from dedupe.readers import parts, read
+from tests.readers.conftest import reading
 
 
 @pytest.fixture
@@ -50,6 +53,39 @@ def test_same_result_in_any_number_of_threads(mixed: Path) -> None:
     assert alone.n_skipped == 40 * 4
     named = [skipped.path for skipped in alone.skipped]
     assert named == sorted(named)
+
+
+ALL_FIELDS = ReadOptions(title_field="head", source_field="by", date_field="when", url_field="at")
+
+
+@pytest.mark.parametrize(
+    ("record", "missed"),
+    [
+        ({}, ["head", "by", "when", "at"]),
+        ({"head": "h", "by": "b", "when": "2024-02-29", "at": "u"}, []),
+        ({"head": "", "by": None, "when": "soon", "at": "u"}, ["head", "by", "when"]),
+    ],
+)
+def test_a_named_field_that_no_record_has(
+    here: Path, record: dict[str, object], missed: list[str]
+) -> None:
+    """A typo in the name of an optional field is said, once, with the option that names it."""
+    plain = {"id": "a", "text": "t", "date": "2024-02-29"}
+    lines = [json.dumps(one) for one in (plain, {**plain, "id": "b", **record}, plain)]
+    (here / "a.jsonl").write_text("\n".join(lines))
+    told = [w for w in reading("a.jsonl", ALL_FIELDS).warnings if w.startswith("no record has")]
+    assert [message.split("'")[1] for message in told] == missed
+    assert "no record has" not in str(reading("a.jsonl").warnings)
+    if not record:
+        assert "no record has a usable field 'when' (--date-field)" in told
+        with pytest.warns(UserWarning, match="'when'"):
+            list(read("a.jsonl", ReadOptions(date_field="when")))
+
+
+def test_nothing_is_missed_where_nothing_was_read(here: Path) -> None:
+    """Without documents there is no telling whether a field exists."""
+    (here / "a.jsonl").write_text("broken\n")
+    assert reading("a.jsonl", ALL_FIELDS).warnings == {}
 
 
 def test_losses_are_never_silent(tmp_path: Path) -> None:

@@ -70,6 +70,30 @@ def test_a_rejected_date_is_quoted_with_its_place() -> None:
     assert losses.described() == {told: 3}
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_losses_in_memory_name_no_option_of_the_command(at_once: bool) -> None:
+    """Who calls `find_duplicates` has no command line; who reads files is told its options."""
+    rows = [(None, "t"), ("b", None), ("c", "x" * 1025)]
+    reasons = {}
+    for path in ("p", None):
+        if at_once:
+            columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+            columns += [pa.nulls(3, pa.string())] * 4
+            _, losses = judge(columns, 1, path, OPTIONS)
+        else:
+            records = Records(path, OPTIONS)
+            for line, (id, text) in enumerate(rows, 1):
+                records.add(line, {"id": id, "text": text})
+            _, losses = records.load()
+        reasons[path] = [skipped.reason for skipped in losses.skipped]
+    assert all("--" in reason for reason in reasons["p"])
+    assert reasons[None] == [
+        "field 'id' is missing or null; give every document one, or none, and ids are positions",
+        "field 'text' is missing or null; drop the document or give it a text",
+        "text is 1025 bytes, longer than 1024; cut it",
+    ]
+
+
 def test_a_rejected_title_is_named_by_its_type() -> None:
     """What is no string at all is named by its kind, and located."""
     records = Records("news.jsonl", OPTIONS)
