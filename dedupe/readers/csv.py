@@ -6,6 +6,11 @@ by them: it is parsed in order, by Python's `csv`, and each record keeps the lin
 all the rows up to the next one into a single article, and say nothing.
 
 Encodings are those of `encodings`, chosen for the whole file before its first row is read.
+
+The delimiter is the one under which the header has the fields of id and text as its cells.
+The suffix's own is tried first (comma, or tab for .tsv), then comma, semicolon, tab and pipe.
+It is proven, not guessed: whatever stands between one of the two and its neighbour is it.
+Where no delimiter does, the file is lost.
 """
 
 import csv
@@ -28,7 +33,8 @@ from dedupe.readers.walk import File
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-DELIMITERS: Final[dict[str, str]] = {"csv": ",", "tsv": "\t"}
+DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+USUAL: Final = {"csv": ",", "tsv": "\t"}
 PIECE: Final = 2**20
 """Characters of a line that is too long, passed over at a time."""
 
@@ -49,34 +55,59 @@ def parts(file: File, options: ReadOptions) -> Iterator[Part]:
     """Parse a file row by row; rows are handed over by the part."""
     losses = Losses()
     encoding = encoding_of(lambda: Stream(file, Losses()), options.fallback_encoding, losses)
-    stream = Stream(file, losses)
-    raw = io.BufferedReader(Unpacked(stream), PIECE)
-    with io.TextIOWrapper(raw, encoding, errors="replace", newline="") as text:
-        rows = _rows(Lines(text, options.max_record), DELIMITERS[file.form], options)
-        yield from _records(rows, stream, options)
+    headers: list[list[str]] = []
+    faults: list[str] = []
+    for delimiter in dict.fromkeys((USUAL[file.form], *DELIMITERS.values())):
+        stream = Stream(file, Losses())
+        raw = io.BufferedReader(Unpacked(stream), PIECE)
+        with io.TextIOWrapper(raw, encoding, errors="replace", newline="") as text:
+            rows = _rows(Lines(text, options.max_record), delimiter, options)
+            try:
+                _, header = next(rows, (1, None))
+            except BrokenFileError as error:
+                yield lost(file.name, str(error))
+                return
+            if isinstance(header, str):
+                faults.append(header)
+            elif header is not None and _unusable(header, options):
+                headers.append(header)
+            else:
+                if header is not None:
+                    yield from _records(header, rows, stream, options)
+                losses.extend(stream.losses)
+                break
+    else:
+        yield lost(file.name, _no_header(headers, faults, options))
     if losses.warnings:
         yield Note(losses)
 
 
+def _unusable(header: list[str], options: ReadOptions) -> str | None:
+    return unusable(pa.schema([(cell, pa.string()) for cell in header]), options)
+
+
+def _no_header(headers: list[list[str]], faults: list[str], options: ReadOptions) -> str:
+    """Word the loss of a table without id or text, by the delimiter that makes most columns."""
+    if not headers:
+        return f"header: {faults[0]}"
+    tried = ", ".join(DELIMITERS)
+    reason = _unusable(max(headers, key=len), options)
+    return f"has {reason} (delimiters tried: {tried}); {CHOOSE}"
+
+
 def _records(
-    rows: Iterator[tuple[int, list[str] | str]], stream: Stream, options: ReadOptions
+    header: list[str],
+    rows: Iterator[tuple[int, list[str] | str]],
+    stream: Stream,
+    options: ReadOptions,
 ) -> Iterator[Part]:
     name = stream.file.name
-    header: list[str] | None = None
     records = Records(name, options)
     n_characters = n_done = 0
     broken: str | None = None
     try:
         for line, row in rows:
-            if header is None:
-                if isinstance(row, str):
-                    yield lost(name, f"header: {row}")
-                    return
-                if reason := unusable(pa.schema([(cell, pa.string()) for cell in row]), options):
-                    yield lost(name, f"has {reason}; {CHOOSE}")
-                    return
-                header = row
-            elif isinstance(row, str):
+            if isinstance(row, str):
                 records.lose(line, row)
             elif len(row) != len(header):
                 records.lose(line, f"row has {len(row)} fields, the header has {len(header)}")
@@ -106,11 +137,14 @@ def _rows(
         try:
             row = next(reader, None)
         except TooLongError:
-            yield first, too_long(lines.n_characters, options)
+            yield first, too_long(lines.n_characters, options) + _swallowed(first, lines)
             continue
         except csv.Error as error:
-            upto = f", in line {lines.n_lines}" if lines.n_lines > first else ""
-            yield first, f"not a row of the table: {error}{upto}"
+            if lines.ended:
+                reason = "a quote is opened and never closed"
+            else:
+                reason = f"not a row of the table: {error}"
+            yield first, reason + _swallowed(first, lines)
             continue
         finally:
             csv.field_size_limit(customary)
@@ -118,6 +152,15 @@ def _rows(
             return
         if row:  # a blank line is no record
             yield first, row
+
+
+def _swallowed(first: int, lines: "Lines") -> str:
+    """Say which lines went with a row that was lost, for a quote makes many lines one row."""
+    if lines.ended:
+        return f"; it and everything after it in the file, to line {lines.n_lines}, are lost"
+    if lines.n_lines > first:
+        return f"; lines {first} to {lines.n_lines} are lost with it"
+    return ""
 
 
 class TooLongError(Exception):
@@ -135,6 +178,8 @@ class Lines:
         """Lines read so far."""
         self.n_characters = 0
         """Characters of the record that is being read; whoever begins one sets it to 0."""
+        self.ended = False
+        """Whether the text has no more lines, and that was seen."""
 
     def __iter__(self) -> Iterator[str]:
         """Return itself."""
@@ -144,6 +189,7 @@ class Lines:
         """Read a line. Raises `TooLongError` where the record has no room for it."""
         line = self.text.readline(self.limit - self.n_characters + 1)
         if not line:
+            self.ended = True
             raise StopIteration
         self.n_lines += 1
         self.n_characters += len(line)

@@ -1,6 +1,7 @@
 """CSV and TSV: rows of many lines, and none swallowed."""
 
 import csv
+import gzip
 import io
 import tracemalloc
 from pathlib import Path
@@ -58,11 +59,31 @@ class TestRows:
         assert list(found.lost) == [2]
 
     def test_quote_that_never_closes(self, here: Path) -> None:
-        """The loss says how far it reached."""
+        """It costs the rest of the file, and the loss says so."""
         write(here, 'id,text\na,t\nb,"open\nc,t\nd,t\n')
         found = reading("a.csv")
         assert found.ids == ["a"]
-        assert found.lost[3].endswith("in line 5")
+        assert found.lost == {
+            3: "a quote is opened and never closed; "
+            "it and everything after it in the file, to line 5, are lost"
+        }
+
+    def test_quote_that_closes_in_another_row(self, here: Path) -> None:
+        """The loss says which rows went with it, and the ones behind them are read."""
+        write(here, 'id,text\na,"open\nb,t\nc,"t"\nd,t\n')
+        found = reading("a.csv")
+        assert found.ids == ["d"]
+        assert list(found.lost) == [2]
+        assert found.lost[2].endswith("; lines 2 to 4 are lost with it")
+
+    def test_quote_that_is_opened_in_a_long_file(self, here: Path) -> None:
+        """Past the limit of a record reading goes on behind the lines that the loss names."""
+        write(here, 'id,text\na,"open\n' + "b,t\n" * 600)
+        found = reading("a.csv", ReadOptions(max_record=1024))
+        assert len(found.ids) == 600 - 255
+        assert found.lost[2].endswith(
+            "longer than --max-record 1024; lines 2 to 257 are lost with it"
+        )
 
     def test_empty_values(self, here: Path) -> None:
         """An empty text is a document, an empty id is lost, an empty title is none."""
@@ -109,9 +130,10 @@ class TestHeader:
     @pytest.mark.parametrize(
         ("header", "reason"),
         [
-            ("id,body", "has no column 'text' for the text, but: 'id', 'body'; --id-field and"),
-            ("id;text", "has no column 'id' for the id, but: 'id;text'"),
-            ('id,"text', "header: not a row of the table"),
+            ("id,body", "has no column 'text' for the text, but: 'id', 'body' (delimiters"),
+            ("id;body", "has no column 'text' for the text, but: 'id', 'body' (delimiters tried: "),
+            ("id:text", "has no column 'id' for the id, but: 'id:text' (delimiters tried: comma, "),
+            ('"id"x;"text"', "header: not a row of the table"),
         ],
     )
     def test_missing_columns(self, here: Path, header: str, reason: str) -> None:
@@ -120,6 +142,45 @@ class TestHeader:
         found = reading("a.csv")
         assert found.rows == []
         assert found.lost[None].startswith(reason)
+        assert reason.startswith("header") or "--id-field and --text-field" in found.lost[None]
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+    @pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+    def test_the_header_proves_the_delimiter(self, here: Path, delimiter: str, name: str) -> None:
+        """It is the one under which id and text are columns, whatever stands in the cells."""
+        sink = io.StringIO(newline="")
+        writer = csv.writer(sink, delimiter=delimiter)
+        rows = [["a", "h;e|a\td,", "one,two;three|four\tfive\n"], ["b", "", "t"]]
+        writer.writerows([["id", "title", "text"], *rows])
+        write(here, sink.getvalue(), name=name)
+        found = reading(name)
+        assert [[row["id"], row["title"] or "", row["text"]] for row in found.rows] == rows
+        assert (found.lost, found.warnings) == ({}, {})
+
+    def test_quoted_header_of_another_delimiter(self, here: Path) -> None:
+        """Quotes and line breaks in the header, which commas cannot read, are no hindrance."""
+        write(here, '"id";"of,\nday";"text"\na;x;t\n')
+        assert reading("a.csv").texts == {"a": "t"}
+
+    def test_the_delimiter_of_the_suffix_comes_first(self, here: Path) -> None:
+        """A header that both would do for is read as the suffix says."""
+        write(here, "text,x\na,t\n")
+        write(here, "text\tx,y\na\tt\n", name="a.tsv")
+        options = ReadOptions(id_field="text")
+        assert reading("a.csv", options).ids == ["a"]
+        assert reading("a.tsv", options).ids == ["a"]
+
+    def test_names_that_hold_a_delimiter(self, here: Path) -> None:
+        """A field may be called `id;text`; then the comma is the delimiter."""
+        write(here, "id;text,body\na,t\n")
+        assert reading("a.csv", ReadOptions(id_field="id;text", text_field="body")).ids == ["a"]
+
+    def test_packed(self, here: Path) -> None:
+        """What the end of a packed file has to tell is told once, however many were tried."""
+        (here / "a.csv.gz").write_bytes(gzip.compress(b"id|text\na|t\n") + b"junk")
+        found = reading("a.csv.gz")
+        assert found.ids == ["a"]
+        assert list(found.warnings.values()) == [1]
 
     def test_other_columns(self, here: Path) -> None:
         """The options name them."""
