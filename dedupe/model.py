@@ -68,7 +68,7 @@ class Losses:
     warnings: dict[str, int] = field(default_factory=dict)
     """Repairs and oddities that lost no record: message -> how often."""
     examples: dict[str, str] = field(default_factory=dict)
-    """Where a warning was first met, and on what value: message -> place and value."""
+    """What a warning was first about, value and place: message -> clause that goes behind it."""
 
     def lose(self, path: str, line: int | None, reason: str) -> None:
         """Count a lost record, and list it while the list has room."""
@@ -85,7 +85,7 @@ class Losses:
     def described(self) -> dict[str, int]:
         """Word the warnings for people, each with its example: message -> how often."""
         return {
-            f"{message}; first {self.examples[message]}" if message in self.examples else message: n
+            f"{message}: {self.examples[message]}" if message in self.examples else message: n
             for message, n in self.warnings.items()
         }
 

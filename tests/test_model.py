@@ -41,12 +41,12 @@ def test_losses_of_parts_are_added_up() -> None:
 def test_the_first_example_of_a_warning_is_kept() -> None:
     """Reading order decides which value a warning quotes, and one without example has none."""
     one, other = Losses(), Losses()
-    one.warn("odd", 1, "x at a:1")
-    other.warn("odd", 2, "y at b:1")
-    other.warn("late", 1, "z at b:2")
+    one.warn("odd", 1, "first x at a:1")
+    other.warn("odd", 2, "first y at b:1")
+    other.warn("late", 1, "first z at b:2")
     other.warn("bare")
     one.extend(other)
-    assert one.described() == {"odd; first x at a:1": 3, "late; first z at b:2": 1, "bare": 1}
+    assert one.described() == {"odd: first x at a:1": 3, "late: first z at b:2": 1, "bare": 1}
 
 
 def test_added_losses_keep_the_limit() -> None:

@@ -51,7 +51,7 @@ def documents(
             columns.append(_sound(_strings(column), losses))
             continue
         if n_dropped := len(column) - column.null_count:
-            first = f"a column of type {column.type} at {place(path, first_line)}"
+            first = f"first a column of type {column.type} at {place(path, first_line)}"
             losses.warn(dropped(role, field), n_dropped, first)
         columns.append(pa.nulls(len(batch), pa.string()))
     made, lost = judge(columns, first_line, path, options)

@@ -180,7 +180,9 @@ class Records:
             for role, field, value in zip(OPTIONAL, fields(options)[2:], optional, strict=True):
                 if value is not None and type(value) is not str:
                     kind = KINDS.get(type(value), type(value).__name__)
-                    losses.warn(dropped(role, field), 1, f"{kind} at {place(self.path, line)}")
+                    losses.warn(
+                        dropped(role, field), 1, f"first {kind} at {place(self.path, line)}"
+                    )
                 row.append(mend(value, losses) if type(value) is str else None)
             for column, cell in zip(self._columns, row, strict=True):
                 column.append(cell)
@@ -245,7 +247,7 @@ def _finish(
         bad = {date for date in set(given) if date is not None and not is_date(date)}
         if bad:
             rows = [row for row, date in enumerate(given) if date in bad]
-            first = f"{given[rows[0]]!r:.60} at {place(path, int(lines[rows[0]]))}"
+            first = f"first {given[rows[0]]!r:.60} at {place(path, int(lines[rows[0]]))}"
             losses.warn(dropped("date", options.date_field), len(rows), first)
             columns[PUBLISHED] = strings([None if date in bad else date for date in given])
     if path is None:

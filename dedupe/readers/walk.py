@@ -3,12 +3,14 @@
 `dedupe cluster corpus/` must not hang on a FIFO, follow a symbolic link out of the folder or
 round in a circle, differ between two machines in its order, or read a photograph as text.
 So nothing is opened here: every name is looked at with `lstat`, folders are listed in the byte
-order of their paths, and what is left out is counted.
+order of their paths, and what is left out is counted and named.
 
     named            symbolic links are followed, an unknown suffix is plain text,
                      what cannot be read is lost
     inside a folder  symbolic links, hidden names, unknown suffixes, FIFOs, sockets and devices
                      are left out, each with a counted warning
+    reached again    a file that an earlier argument reached, by whatever spelling or link,
+                     is left out with a counted warning; hard links are files of their own
 """
 
 import os
@@ -19,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final, Literal
 
+from dedupe.model import Losses
 from dedupe.readers.part import Note, lost, odd
 
 Form = Literal["text", "jsonl", "csv", "tsv", "parquet"]
@@ -43,8 +46,11 @@ HIDDEN: Final = "hidden file or folder inside a folder left out"
 LINK: Final = "symbolic link inside a folder not followed"
 SPECIAL: Final = "FIFO, socket or device inside a folder left out"
 UNKNOWN: Final = (
-    "file of unknown suffix inside a folder left out; name it as an argument to read it as text"
+    "file of unknown suffix inside a folder left out (name it as an argument to read it as text)"
 )
+NAMED: Final = 5
+"""Names or suffixes of what was left out that a warning lists, at most."""
+REPEATED: Final = "file reached again by another argument; it was read once"
 ESCAPED: Final = "file name is not UTF-8; its bytes are escaped in the id"
 
 
@@ -72,11 +78,12 @@ def walk(arguments: Sequence[str]) -> Iterator[File | Note]:
     A file's id is its path relative to the folder argument it was found under,
     or its name where the argument is the file.
     Where files of two arguments would get one id, their ids are their paths as named.
+    A file that two arguments reach is the first one's.
     """
     if len(arguments) == 1:  # no collision is possible, so nothing need be held back
         yield from _argument(arguments[0])
         return
-    found = [list(_argument(argument)) for argument in arguments]
+    found = _once(arguments)
     claims: Counter[str] = Counter()
     for files in found:
         claims.update({f.id for f in files if isinstance(f, File) and f.form == "text"})
@@ -86,6 +93,41 @@ def walk(arguments: Sequence[str]) -> Iterator[File | Note]:
                 yield replace(file, id=file.name)
             else:
                 yield file
+
+
+def _once(arguments: Sequence[str]) -> list[list[File | Note]]:
+    """Walk each argument, and keep each file where it is first reached."""
+    reached: set[str] = set()
+    found: list[list[File | Note]] = []
+    walked: set[str] = set()
+    for argument in arguments:
+        real = STDIN if argument == STDIN else _resolved(argument)
+        kept: list[File | Note] = []
+        for item in _argument(argument):
+            if isinstance(item, Note):
+                if real not in walked:  # or it would be told twice
+                    kept.append(item)
+                continue
+            place = real.rstrip(os.sep) + item.path[len(_bare(argument)) :]
+            if place in reached:
+                kept.append(_odd(REPEATED, 1, item.name))
+            else:
+                reached.add(place)
+                kept.append(item)
+        walked.add(real)
+        found.append(kept)
+    return found
+
+
+def _resolved(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # a name that the system refuses; it will be lost as it stands
+        return path
+
+
+def _bare(folder: str) -> str:
+    return folder.rstrip("/" + os.sep)
 
 
 def classify(name: str) -> tuple[Form | None, Packing | None]:
@@ -138,7 +180,9 @@ def _argument(path: str) -> Iterator[File | Note]:
 
 
 def _folder(top: str) -> Iterator[File | Note]:
-    prefix = top.rstrip("/" + os.sep) + os.sep
+    prefix = _bare(top) + os.sep
+    left_out: dict[str, Counter[str]] = {HIDDEN: Counter(), LINK: Counter(), SPECIAL: Counter()}
+    left_out[UNKNOWN] = Counter()
     waiting: list[os.DirEntry[str]] = []
     folder: str | None = prefix
     while True:  # a stack, not recursion: folders nest deeper than Python's frames
@@ -150,15 +194,33 @@ def _folder(top: str) -> Iterator[File | Note]:
                 yield lost(shown(folder), why(error))
                 children = []
             visible = [child for child in children if not child.name.startswith(".")]
-            if len(visible) < len(children):
-                yield odd(HIDDEN, len(children) - len(visible))
+            hidden = {child.path for child in children} - {child.path for child in visible}
+            left_out[HIDDEN].update(sorted(path[len(prefix) :] for path in hidden))
             waiting += sorted(visible, key=_order, reverse=True)
         if not waiting:
-            return
+            break
         entry = waiting.pop()
         folder = entry.path if entry.is_dir(follow_symlinks=False) else None
         if folder is None:
-            yield from _entry(entry, entry.path[len(prefix) :])
+            yield from _entry(entry, entry.path[len(prefix) :], left_out)
+    for reason, names in left_out.items():
+        if names:
+            yield _odd(reason, names.total(), f"{_listing(names)} in {shown(top)}")
+
+
+def _odd(message: str, times: int, example: str) -> Note:
+    losses = Losses()
+    losses.warn(message, times, example)
+    return Note(losses)
+
+
+def _listing(names: Counter[str]) -> str:
+    """Name what was left out, the most frequent first."""
+    listed = [
+        repr(shown(name)) + (f" ({n:,})" if n > 1 else "") for name, n in names.most_common(NAMED)
+    ]
+    more = len(names) - len(listed)
+    return ", ".join(listed) + (f" and {more:,} more" if more else "")
 
 
 def _order(entry: os.DirEntry[str]) -> bytes:
@@ -167,16 +229,19 @@ def _order(entry: os.DirEntry[str]) -> bytes:
     return name + b"/" if entry.is_dir(follow_symlinks=False) else name
 
 
-def _entry(entry: os.DirEntry[str], relative: str) -> Iterator[File | Note]:
+def _entry(
+    entry: os.DirEntry[str], relative: str, left_out: dict[str, Counter[str]]
+) -> Iterator[File | Note]:
     if entry.is_symlink():
-        yield odd(LINK)
+        left_out[LINK][relative] += 1
         return
     if not entry.is_file(follow_symlinks=False):
-        yield odd(SPECIAL)
+        left_out[SPECIAL][relative] += 1
         return
     form, packing = classify(entry.name)
     if form is None or (form == "parquet" and packing is not None):
-        yield odd(UNKNOWN)
+        suffixes = PurePath(entry.name.lower()).suffixes[-1 if packing is None else -2 :]
+        left_out[UNKNOWN]["".join(suffixes) or entry.name] += 1
         return
     try:
         size = entry.stat(follow_symlinks=False).st_size

@@ -65,7 +65,7 @@ def test_a_rejected_date_is_quoted_with_its_place() -> None:
         records.add(line, {"id": str(line), "text": "t", "date": date})
     _, losses = records.load()
     told = (
-        "field 'date' is not an ISO 8601 date and was left out; first 'yesterday' at news.jsonl:6"
+        "field 'date' is not an ISO 8601 date and was left out: first 'yesterday' at news.jsonl:6"
     )
     assert losses.described() == {told: 3}
 
@@ -99,7 +99,7 @@ def test_a_rejected_title_is_named_by_its_type() -> None:
     records = Records("news.jsonl", OPTIONS)
     records.add(7, {"id": "a", "text": "t", "title": ["x"]})
     _, losses = records.load()
-    assert list(losses.examples.values()) == ["a list at news.jsonl:7"]
+    assert list(losses.examples.values()) == ["first a list at news.jsonl:7"]
 
 
 @pytest.mark.parametrize(

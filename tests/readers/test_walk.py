@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.readers import total_bytes
-from dedupe.readers.walk import ESCAPED, HIDDEN, LINK, SPECIAL, UNKNOWN, File, classify, shown, walk
+from dedupe.readers.walk import (
+    ESCAPED,
+    HIDDEN,
+    LINK,
+    REPEATED,
+    SPECIAL,
+    UNKNOWN,
+    File,
+    classify,
+    shown,
+    walk,
+)
 from tests.readers.conftest import reading
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX file types")
@@ -98,6 +109,22 @@ class TestLeftOut:
         assert found.warnings == {HIDDEN: 2, UNKNOWN: 2}
         assert found.lost == {}
 
+    def test_what_is_left_out_is_named(self, here: Path) -> None:
+        """Unknown suffixes come with their counts, the most frequent first; the rest by name."""
+        grow(here, "c/a.txt", "c/sub/.git", "c/.x", "c/README", "c/p.HTML.gz", "c/p.html.gz")
+        grow(here, "c/sub/v1.2.jpg", *[f"c/{i}.jpg" for i in range(1200)])
+        losses = reading("c/").losses
+        assert losses.examples == {
+            HIDDEN: "'.x', 'sub/.git' in c/",
+            UNKNOWN: "'.jpg' (1,201), '.html.gz' (2), 'README' in c/",
+        }
+
+    def test_many_names_are_cut(self, here: Path) -> None:
+        """A folder of nothing but strange names makes one short warning."""
+        grow(here, *[f"c/.{i}.txt" for i in range(9)], "c/a.txt")
+        (example,) = reading("c").losses.examples.values()
+        assert example == "'.0.txt', '.1.txt', '.2.txt', '.3.txt', '.4.txt' and 4 more in c"
+
     def test_named_file_of_unknown_suffix_is_text(self, here: Path) -> None:
         """What is named is read: hidden or not, whatever its suffix."""
         grow(here, "README", ".hidden", "story.html")
@@ -120,8 +147,8 @@ class TestLeftOut:
     @posix
     def test_named_symbolic_link_is_followed(self, here: Path) -> None:
         """The user named it, so the user means what it points to."""
-        grow(here, "c/a.txt")
-        (here / "link.txt").symlink_to("c/a.txt")
+        grow(here, "c/a.txt", "b.txt")
+        (here / "link.txt").symlink_to("b.txt")
         (here / "folder").symlink_to("c")
         assert reading(["link.txt", "folder"]).ids == ["link.txt", "a.txt"]
 
@@ -142,6 +169,52 @@ class TestLeftOut:
         """It is lost with a way out: standard input."""
         os.mkfifo("fifo.jsonl")
         assert "give `-`" in reading(name).lost[None]
+
+
+class TestReachedAgain:
+    @pytest.mark.parametrize(
+        ("paths", "n_again"),
+        [
+            (["c", "./c"], 3),
+            (["c/", "c/sub/..", "c"], 6),
+            (["c", "c/sub/b.txt", "c/r.jsonl", "c/sub"], 3),
+            (["c", "link"], 3),
+            (["c", "to-b.txt"], 1),
+        ],
+    )
+    def test_files_are_read_once(self, here: Path, paths: list[str], n_again: int) -> None:
+        """However a file is spelt, it counts once, under the id that its first argument gives."""
+        if sys.platform == "win32" and not set(paths).isdisjoint({"link", "to-b.txt"}):
+            pytest.skip("symbolic links need rights on Windows")
+        grow(here, "c/a.txt", "c/sub/b.txt", "c/.hidden")
+        (here / "c" / "r.jsonl").write_text('{"id": "r", "text": "t"}\n')
+        if sys.platform != "win32":
+            (here / "link").symlink_to("c")
+            (here / "to-b.txt").symlink_to("c/sub/b.txt")
+        found = reading(paths)
+        assert found.ids == ["a.txt", "r", "sub/b.txt"]
+        assert found.warnings[REPEATED] == n_again
+        assert found.warnings[HIDDEN] == 1
+        assert total_bytes(paths) == total_bytes("c")
+
+    def test_the_first_argument_names_the_file(self, here: Path) -> None:
+        """A file named before its folder is called by its name."""
+        grow(here, "c/sub/b.txt", "c/a.txt")
+        found = reading(["c/sub/b.txt", "c"])
+        assert found.ids == ["b.txt", "a.txt"]
+        assert found.losses.examples == {REPEATED: "c/sub/b.txt"}
+
+    def test_different_files_are_not_mistaken(self, here: Path) -> None:
+        """Folders whose names begin alike, equal names and hard links stay apart."""
+        grow(here, "c/a.txt", "c2/a.txt", "ca.txt")
+        os.link("c/a.txt", "c/hard.txt")
+        found = reading(["c", "c2", "ca.txt"])
+        assert sorted(found.ids) == ["c/a.txt", "c2/a.txt", "ca.txt", "hard.txt"]
+        assert found.warnings == {}
+
+    def test_absent_twice(self, here: Path) -> None:
+        """What is not there is lost once."""
+        assert reading(["absent", "./absent"]).losses.n_skipped == 1
 
 
 class TestUnreadable:
