@@ -55,6 +55,8 @@ def find_duplicates(
     a table, record batches, a pandas or a polars frame. Its columns are `id` and `text` and,
     where they exist, `title`, `source`, `date` (ISO 8601) and `url`.
     Without an id column, a document's id is its position, from 0.
+    Numbers are ids by their digits; a whole number that a frame keeps as a float,
+    as pandas does where one of a column is missing, is `1` and not `1.0`.
 
     >>> from dedupe import find_duplicates
     >>> story = "The ceasefire held through the night, the monitors said on Monday morning."

@@ -15,7 +15,7 @@ import pyarrow.types as kinds
 from dedupe.arrays import strings
 from dedupe.model import Losses
 from dedupe.options import ReadOptions
-from dedupe.readers.records import OPTIONAL, dropped, fields, judge, place
+from dedupe.readers.records import OPTIONAL, digits, dropped, fields, judge, place
 
 BYTES: Final = frozenset({"binary", "large_binary", "binary_view"})
 STRINGS: Final = frozenset({"string", "large_string", "string_view"})
@@ -82,9 +82,9 @@ def _strings(column: pa.Array) -> pa.Array:
     if str(kind) in BYTES:
         plain = column.cast(pa.binary())
         return pa.Array.from_buffers(pa.string(), len(plain), plain.buffers(), offset=plain.offset)
-    if kinds.is_floating(kind):  # Arrow would write 1.0 as 1, as if it were an integer
+    if kinds.is_floating(kind):
         numbers: list[float | None] = column.to_pylist()
-        names = [repr(x) if x is not None and isfinite(x) else None for x in numbers]
+        names = [digits(x) if x is not None and isfinite(x) else None for x in numbers]
         return strings(names)
     if kinds.is_timestamp(kind):
         return _iso(column)

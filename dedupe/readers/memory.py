@@ -2,9 +2,11 @@
 
 A notebook holds a frame of pandas, a script a list of dicts, a pipeline Arrow batches.
 Arrow's C stream interface reads all the frames without knowing their libraries;
-dicts are judged one by one, by the rules for records in files.
+dicts are judged one by one, by the rules for records in files,
+and so are the rows of a pandas frame with a column of mixed types, which Arrow refuses whole.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +23,13 @@ from dedupe.model import DOCUMENTS, Losses
 from dedupe.options import ReadOptions
 from dedupe.readers import columns
 from dedupe.readers.part import PART_SIZE, Part, Ready
-from dedupe.readers.records import NotFinite, Number, Records, fields
+from dedupe.readers.records import NotFinite, Number, Records, digits, fields
+
+ADVICE: Final = {
+    "LazyFrame": "call .collect() first",
+    "Series": "a column has no ids; give the frame, or series.to_frame('text')",
+}
+"""What to do with what is nearly a frame, by the name of its type."""
 
 DICTS_IN_PART: Final = 1024
 """Dicts judged at a time, at most; fewer where their texts fill a part."""
@@ -81,6 +89,8 @@ def parts_of(documents: object) -> Iterator[Part]:
     Where the first document has no field `id`, every id is a position, from 0.
     Raises `InputError` for anything else, and for columns without text.
     """
+    if advice := ADVICE.get(type(documents).__name__):
+        raise InputError(f"documents is {type(documents).__name__}; {advice}")
     if _speaks_arrow(documents):
         documents = [documents]
     if not isinstance(documents, Iterable) or isinstance(documents, str | bytes | Mapping):
@@ -91,7 +101,7 @@ def parts_of(documents: object) -> Iterator[Part]:
     place = n_characters = 0
     waiting: list[Mapping[str, object]] = []
     made: tuple[ReadOptions, bool] | None = None
-    for item in documents:
+    for item in _rows_of_mixed(documents):
         if isinstance(item, Mapping):
             made = made or _reading(item)
             waiting.append(item)
@@ -101,10 +111,10 @@ def parts_of(documents: object) -> Iterator[Part]:
                 yield Dicts(place, waiting, *made)
                 place, waiting, n_characters = place + len(waiting), [], 0
             continue
-        if not _speaks_arrow(item):
+        if not _speaks_arrow(item) or type(item).__name__ in ADVICE:
             raise InputError(
                 f"document {place + len(waiting)} is {type(item).__name__}; "
-                "give dicts, or tables or frames"
+                + ADVICE.get(type(item).__name__, "give dicts, or tables or frames")
             )
         if waiting and made:
             yield Dicts(place, waiting, *made)
@@ -129,6 +139,10 @@ def _columns(batch: pa.RecordBatch, place: int) -> Iterator[Part]:
     n_rows = max(PART_SIZE * len(batch) // max(batch.nbytes, 1), 1)
     for start in range(0, len(batch), n_rows):
         yield Columns(place + start, batch.slice(start, n_rows), options)
+
+
+READ: Final = frozenset((*fields(ReadOptions()), "published"))
+"""Every name under which a field is looked for."""
 
 
 def _reading(names: Iterable[str]) -> tuple[ReadOptions, bool]:
@@ -156,6 +170,29 @@ def _batches(value: Any) -> list[pa.RecordBatch]:
     return batches
 
 
+def _rows_of_mixed(documents: Iterable[object]) -> Iterator[object]:
+    """Replace pandas frames that Arrow refuses by their rows; let everything else pass."""
+    for item in documents:
+        pandas = sys.modules.get("pandas")
+        if pandas is None or not isinstance(item, pandas.DataFrame):
+            yield item
+            continue
+        frame: Any = item
+        try:
+            yield pa.table(frame)
+            continue
+        except pa.ArrowException:
+            wanted = frame[[name for name in frame.columns if name in READ]]
+        except (TypeError, ValueError):  # columns of one name
+            yield item
+            continue
+        try:
+            yield pa.table(wanted)
+        except pa.ArrowException:
+            objects = wanted.astype(object)
+            yield from objects.where(wanted.notna(), None).to_dict("records")
+
+
 def _plain(value: object) -> object:
     """Turn a number into its digits, and NaN, which means a missing value in frames, into None."""
     if isinstance(value, str):
@@ -166,5 +203,5 @@ def _plain(value: object) -> object:
         number = float(value)
         if isnan(number):
             return None
-        return NotFinite(number) if isinf(number) else Number(repr(number))
+        return NotFinite(number) if isinf(number) else Number(digits(number))
     return value

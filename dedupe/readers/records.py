@@ -45,6 +45,16 @@ class NotFinite(str):
     __slots__ = ()
 
 
+def digits(number: float) -> str:
+    """Write a float as an id, a whole number as one: 1.0 is `1`.
+
+    Frames turn a column of whole numbers into floats as soon as one is missing.
+    From 2**53 floats skip whole numbers, so that nobody knows which one was meant:
+    those keep the form of a float, as `1e+16`.
+    """
+    return str(int(number)) if number.is_integer() and abs(number) < 2**53 else repr(number)
+
+
 KINDS: Final[dict[type, str]] = {
     Number: "a number",
     NotFinite: "not a finite number",

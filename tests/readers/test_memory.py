@@ -85,6 +85,11 @@ def test_a_missing_id_is_lost_where_others_have_one() -> None:
         (np.int64(7), "7"),
         (np.str_("a"), "a"),
         (1.5, "1.5"),
+        (1.0, "1"),
+        (-0.0, "0"),
+        (2.0**53 - 1, "9007199254740991"),
+        (2.0**53, "9007199254740992.0"),
+        (1e300, "1e+300"),
         (np.float32(0.5), "0.5"),
     ],
 )
@@ -123,6 +128,60 @@ def test_pandas_dates() -> None:
         {"text": ["t", "u"], "date": [pandas.Timestamp("2024-02-29 10:00"), pandas.NaT]}
     )
     assert [row["published"] for row in held(frame).rows] == ["2024-02-29T10:00:00", None]
+
+
+def test_ids_of_pandas_with_one_missing() -> None:
+    """Whole numbers that pandas made floats are whole numbers; the one that is missing is lost."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"id": [1, None, 3], "text": ["t", "u", "v"]})
+    for documents in (frame, frame.to_dict("records")):
+        found = held(documents)
+        assert found.ids == ["1", "3"]
+        assert list(found.lost) == [2]
+
+
+def test_one_bad_cell_of_a_frame() -> None:
+    """A cell of another type in a column of objects costs its record, or is left out."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(
+        {
+            "id": ["a", 5, None, "d", "e"],
+            "text": ["t", "u", "v", ["w"], "x"],
+            "title": ["h", 3.5, pandas.NA, None, pandas.NaT],
+            "date": [pandas.Timestamp("2024-02-29"), None, None, None, float("nan")],
+        }
+    )
+    found = held(frame)
+    assert found.texts == {"a": "t", "5": "u", "e": "x"}
+    assert list(found.lost) == [3, 4]
+    assert found.lost[4] == "field 'text' is a list; a text is a string"
+    assert [row["published"] for row in found.rows] == ["2024-02-29T00:00:00", None, None]
+    assert [row["title"] for row in found.rows] == ["h", None, None]
+    assert sum(found.warnings.values()) == 1
+
+
+def test_bad_cells_that_nobody_reads() -> None:
+    """A column that is not read may hold anything."""
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"id": [1, 2], "text": ["t", "u"], "x": ["a", 5]})
+    assert held([frame]).texts == {"1": "t", "2": "u"}
+
+
+def test_nearly_frames() -> None:
+    """What only looks like a frame is refused with the call that makes one of it."""
+    polars = pytest.importorskip("polars")
+    pandas = pytest.importorskip("pandas")
+    frame = polars.DataFrame({"id": ["a"], "text": ["t"]})
+    for documents, advice in [
+        (frame.lazy(), r"documents is LazyFrame; call \.collect\(\) first"),
+        ([frame.lazy()], r"document 0 is LazyFrame; call \.collect\(\) first"),
+        (frame["text"], r"documents is Series; .* or series\.to_frame\('text'\)"),
+        (pandas.Series(["t"]), r"documents is Series; .*to_frame\('text'\)"),
+        ([pandas.Series(["t"])], r"document 0 is Series; .*to_frame\('text'\)"),
+    ]:
+        with pytest.raises(InputError, match=advice):
+            held(documents)
+    assert held(frame["text"].to_frame("text")).texts == {"0": "t"}
 
 
 def test_what_read_yields(here: Path) -> None:

@@ -31,7 +31,7 @@ def test_rows(here: Path) -> None:
     [
         (pa.array([2**63 - 1, -5]), ["9223372036854775807", "-5"]),
         (pa.array([2**64 - 1, 0], pa.uint64()), ["18446744073709551615", "0"]),
-        (pa.array([1.0, 1.5]), ["1.0", "1.5"]),
+        (pa.array([1.0, 1.5]), ["1", "1.5"]),
         (pa.array(["a", "b"], pa.large_string()), ["a", "b"]),
         (pa.array(["a", "b"]).dictionary_encode(), ["a", "b"]),
         (pa.array([b"a", b"b"]), ["a", "b"]),
