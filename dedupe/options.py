@@ -88,6 +88,8 @@ class ReadOptions:
     fallback_encoding: str = "cp1252"
     """Encoding of a plain-text or CSV file that is not UTF-8 and bears no byte order mark.
 
+    A file that seems to be UTF-16 or UTF-32, by its NUL bytes, is lost unless this is one of them.
+
     Its use is a counted warning, never silent. windows-1252 is what the web standards read
     unlabelled Western text as.
     """

@@ -54,7 +54,11 @@ class Rows:
 def parts(file: File, options: ReadOptions) -> Iterator[Part]:
     """Parse a file row by row; rows are handed over by the part."""
     losses = Losses()
-    encoding = encoding_of(lambda: Stream(file, Losses()), options.fallback_encoding, losses)
+    try:
+        encoding = encoding_of(lambda: Stream(file, Losses()), options.fallback_encoding, losses)
+    except BrokenFileError as error:
+        yield lost(file.name, str(error))
+        return
     headers: list[list[str]] = []
     faults: list[str] = []
     for delimiter in dict.fromkeys((USUAL[file.form], *DELIMITERS.values())):

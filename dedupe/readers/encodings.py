@@ -6,6 +6,7 @@ The order of trust is that of the web standards, without their guessing:
 
     a byte order mark   UTF-8, UTF-16 or UTF-32, as the mark says
     valid UTF-8         UTF-8
+    NUL bytes           nothing, the file is lost: see `wide`
     otherwise           `ReadOptions.fallback_encoding`, with a counted warning
 
 JSON Lines has no fallback: JSON is UTF-8 (RFC 8259, section 8.1), so that a record that is not
@@ -15,6 +16,7 @@ was damaged. A UTF-16 or UTF-32 byte order mark at the start of the file is beli
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Final
 
 from dedupe.model import Losses
@@ -28,6 +30,12 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+START: Final = 2**16
+"""Bytes at the start of a file by which it is judged."""
+
+PLAIN: Final = bytes(range(0x20, 0x7F)) + b"\r\n"  # no tab, half of the bytes of Devanagari
+WIDE: Final = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 REPAIRED: Final = "lone surrogates replaced by U+FFFD"
 
@@ -40,12 +48,58 @@ def marked(start: bytes) -> str | None:
     return None
 
 
+def wide(start: bytes) -> str | None:
+    """Name the UTF-16 or UTF-32 that the start of a file seems to be in, without a mark.
+
+    Both are strewn with NUL bytes, which no other encoding of text has, and are poor in the bytes
+    of plain ASCII. So a stray NUL in a text does not make it wide, nor do many in one
+    that is valid UTF-8 beyond ASCII.
+    Where several would do, it is the one that makes most blanks and line ends of the bytes,
+    then the one that makes most characters of ASCII.
+    """
+    start = start[:START]
+    if start.count(0) * 1000 < max(len(start), 1):
+        return None
+    if len(start.translate(None, PLAIN)) * 5 < len(start) * 2:
+        return None
+    if not start.isascii() and _fits((start,), "utf-8", whole=False):
+        return None
+    found: list[tuple[int, int, str]] = []
+    for encoding in WIDE:
+        if _fits((start,), encoding, whole=False):
+            text = codecs.getincrementaldecoder(encoding)().decode(start)
+            if text and "\0" not in text:
+                n_blank = text.count(" ") + text.count("\n")
+                found.append((n_blank, sum(map(str.isascii, text)), encoding))
+    return max(found)[-1] if found else None
+
+
+def assumed(start: bytes, fallback: str, losses: Losses) -> str:
+    """Choose the encoding to try first: that of the mark, or UTF-8.
+
+    Where there is no mark and the file seems wide, a fallback of Unicode was meant for it.
+    Raises `BrokenFileError` for any other fallback, for it would be a guess.
+    """
+    if encoding := marked(start):
+        return encoding
+    if encoding := wide(start):
+        family = codecs.lookup(fallback).name[:6]
+        if family in ("utf-16", "utf-32"):
+            losses.warn(not_utf8(fallback))
+            return fallback
+        if family.rstrip("-") != "utf-8":
+            option = f"name it with --fallback-encoding {encoding}, or "
+            raise BrokenFileError(markless(encoding, option))
+    return "utf-8"
+
+
 def decode(data: bytes, fallback: str, losses: Losses) -> str:
     """Decode a whole file, without its byte order mark; count what was not clean.
 
-    Raises `UnicodeError` where even the fallback cannot (windows-1252 and its like always can).
+    Raises `UnicodeError` where even the fallback cannot (windows-1252 and its like always can),
+    and `BrokenFileError` where the encoding could only be guessed.
     """
-    encoding = marked(data) or "utf-8"
+    encoding = assumed(data, fallback, losses)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -66,14 +120,9 @@ def encoding_of(read: Callable[[], Iterable[bytes]], fallback: str, losses: Loss
 
     It is to be decoded with errors="replace"; what that replaces is counted as in `decode`.
     A fault of the file itself is not told here, for it is met again when the file is read.
+    Raises `BrokenFileError` where the encoding could only be guessed.
     """
-    encoding = "utf-8"
-    try:
-        for start in read():
-            encoding = marked(start) or encoding
-            break
-    except BrokenFileError:
-        pass
+    encoding = assumed(_start(read()), fallback, losses)
     if _fits(read(), encoding):
         return encoding
     if encoding == "utf-8":
@@ -85,12 +134,22 @@ def encoding_of(read: Callable[[], Iterable[bytes]], fallback: str, losses: Loss
     return encoding
 
 
-def _fits(pieces: Iterable[bytes], encoding: str) -> bool:
+def _start(pieces: Iterable[bytes]) -> bytes:
+    start = b""
+    with suppress(BrokenFileError):
+        for piece in pieces:
+            start += piece
+            if len(start) >= START:
+                break
+    return start
+
+
+def _fits(pieces: Iterable[bytes], encoding: str, *, whole: bool = True) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     try:
         for piece in pieces:
             decoder.decode(piece)
-        decoder.decode(b"", final=True)
+        decoder.decode(b"", final=whole)
     except BrokenFileError:
         return True  # as far as it goes
     except UnicodeError:
@@ -123,6 +182,14 @@ def to_utf8(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         raise BrokenFileError(f"not valid {encoding}: {error.reason}") from None
+
+
+def markless(encoding: str, option: str = "") -> str:
+    """Word the loss of a file that seems to be in a wide encoding; *option* is an act before."""
+    return (
+        f"seems to be {encoding} without a byte order mark, by its NUL bytes; "
+        f"{option}convert it: iconv -f {encoding} -t utf-8 FILE"
+    )
 
 
 def not_utf8(encoding: str) -> str:

@@ -27,7 +27,7 @@ import pyarrow as pa
 
 from dedupe.model import Losses
 from dedupe.options import ReadOptions
-from dedupe.readers.encodings import marked, to_utf8
+from dedupe.readers.encodings import marked, markless, to_utf8, wide
 from dedupe.readers.part import Note, Part, lost
 from dedupe.readers.records import KINDS, NotFinite, Number, Records, fields, judge, too_long
 from dedupe.readers.streams import BrokenFileError, Stream
@@ -143,6 +143,8 @@ def cut(pieces: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | int]
 
 def not_lines(start: bytes) -> str | None:
     """Say why a file is not JSON Lines at all, by its first block; None where it may be."""
+    if encoding := wide(start):
+        return markless(encoding)
     first, _, more = start.lstrip(BLANK + b"\n").partition(b"\n")
     more = more.strip(BLANK + b"\n")
     if first.rstrip(BLANK) == b"{" and not more.startswith(b"{"):

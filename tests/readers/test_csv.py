@@ -203,6 +203,14 @@ class TestEncodings:
         assert reading("a.csv").texts == {"ä": "😀"}
         assert reading("a.csv").warnings == {}
 
+    def test_utf16_without_a_mark(self, here: Path) -> None:
+        """It is lost with what it seems to be, and read where the user names it."""
+        write(here, "id,text\nä,t\n", "utf-16-be")
+        found = reading("a.csv")
+        assert (found.rows, found.warnings) == ([], {})
+        assert found.lost[None].startswith("seems to be utf-16-be without a byte order mark")
+        assert reading("a.csv", ReadOptions(fallback_encoding="utf-16-be")).texts == {"ä": "t"}
+
     def test_fallback_is_for_the_whole_file(self, here: Path) -> None:
         """The last byte of a file may decide about its first row."""
         rows = "".join(f"{i},caf\xe9\n" for i in range(10))

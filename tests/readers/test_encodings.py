@@ -1,6 +1,7 @@
 """Which characters bytes stand for."""
 
 import codecs
+import re
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from dedupe.model import Losses
 from dedupe.readers.encodings import (
     REPAIRED,
+    WIDE,
     decode,
     encoding_of,
     marked,
@@ -16,6 +18,7 @@ from dedupe.readers.encodings import (
     not_utf8,
     to_utf8,
     undefined,
+    wide,
 )
 from dedupe.readers.streams import BrokenFileError
 
@@ -58,6 +61,64 @@ def test_any_single_byte(byte: int, place: int) -> None:
     assert losses.warnings == expected
 
 
+WRITTEN = {
+    "English": "A story, in English.\n",
+    "French": "À l’été, déjà vu.\n",
+    "Russian": "Новости дня: 12 человек.\n",
+    "Arabic": "أخبار اليوم.\n",
+    "Hindi": "आज की ताज़ा ख़बर।\n",
+    "Chinese": "\u3000\u3000今日新聞\uff0c湖邊的新橋在二零一六年開放\u3002\n",
+}
+CP1252 = "caf\xe9 \u2013 a text of windows-1252, with some words to it. ".encode("cp1252")
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=list(WRITTEN))
+def test_wide_without_a_mark(text: str, encoding: str) -> None:
+    """UTF-16 and UTF-32 without a mark are lost by name, and read where the user names them."""
+    data = (text * 30).encode(encoding)
+    assert wide(data) == encoding
+    losses = Losses()
+    with pytest.raises(BrokenFileError) as told:
+        decode(data, "cp1252", losses)
+    assert f"seems to be {encoding} without" in str(told.value)
+    assert f"--fallback-encoding {encoding}, or convert it: iconv -f {encoding}" in str(told.value)
+    with pytest.raises(BrokenFileError):
+        encoding_of(lambda: [data[:3], data[3:]], "cp1252", losses)
+    assert losses == Losses()
+    assert decode(data, encoding, losses) == text * 30
+    assert encoding_of(lambda: [data[:3], data[3:]], encoding, losses) == encoding
+    assert losses.warnings == {not_utf8(encoding): 2}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\0",
+        bytes(5000),
+        b"x\0y",
+        b"a text that was padded" + bytes(10),
+        b"one\0two\0three\0",
+        CP1252 + b"\0",
+        CP1252 * 99 + b"\0\0",
+        "今日新聞\0湖邊的新橋".encode(),
+        "Новости\0дня".encode() * 50,
+    ],
+)
+def test_stray_nuls_make_no_text_wide(data: bytes) -> None:
+    """A NUL is a character of UTF-8 and of windows-1252, and costs nothing by itself."""
+    assert wide(data) is None
+    decode(data, "cp1252", Losses())
+
+
+def test_who_names_utf8_gets_it() -> None:
+    """A text that is NULs at every second place is one, where the user says so."""
+    assert decode(b"a\0b\0", "utf-8", Losses()) == "a\0b\0"
+    with pytest.raises(BrokenFileError):
+        decode(b"a\0b\0", "cp1252", Losses())
+
+
 def test_fallback_is_the_users() -> None:
     """Another fallback is taken, and named in the warning."""
     losses = Losses()
@@ -83,7 +144,12 @@ def test_in_pieces_as_at_once(data: bytes, sizes: list[int], fallback: str) -> N
         rest = rest[size:]
     pieces.append(rest)
     small, large = Losses(), Losses()
-    text = decode(data, fallback, small)
+    try:
+        text = decode(data, fallback, small)
+    except BrokenFileError as error:
+        with pytest.raises(BrokenFileError, match=re.escape(str(error))):
+            encoding_of(lambda: [p for p in pieces if p], fallback, large)
+        return
     encoding = encoding_of(lambda: [p for p in pieces if p], fallback, large)
     assert mend(data.decode(encoding, "replace"), Losses()) == text
     small.warnings.pop(REPAIRED, None)

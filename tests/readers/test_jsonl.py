@@ -343,6 +343,14 @@ class TestEncodings:
         (here / "a.jsonl").write_bytes(text.encode(encoding))
         assert reading("a.jsonl").texts == {"ä": "😀"}
 
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_wide_encodings_without_a_mark(self, here: Path, encoding: str) -> None:
+        """The file is one loss, which says how to convert it."""
+        (here / "a.jsonl").write_bytes('{"id":"ä","text":"t"}\n'.encode(encoding) * 5)
+        (reason,) = reading("a.jsonl").lost.values()
+        assert f"iconv -f {encoding} -t utf-8" in reason
+        assert "--fallback-encoding" not in reason
+
     def test_broken_utf16(self, here: Path) -> None:
         """What was whole is kept; the rest of the file is one loss."""
         data = ('{"id":"a","text":"t"}\n' * 3).encode("utf-16") + b"\x00\xd8\x00\xd8\n\0"

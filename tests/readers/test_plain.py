@@ -80,6 +80,18 @@ def test_what_is_not_text(here: Path, data: bytes, what: str) -> None:
     assert what in reading("a").lost[None]
 
 
+def test_utf16_without_a_mark(here: Path) -> None:
+    """It is lost alone, with what it seems to be, and never read as gibberish."""
+    (here / "a.txt").write_bytes("Ein längerer Text.\n".encode("utf-16-le"))
+    (here / "b.txt").write_text("text")
+    found = reading(".")
+    assert found.texts == {"b.txt": "text"}
+    assert found.lost[None].startswith("seems to be utf-16-le without a byte order mark")
+    assert reading("a.txt", ReadOptions(fallback_encoding="utf-16-le")).texts == {
+        "a.txt": "Ein längerer Text.\n"
+    }
+
+
 def test_small_files_share_parts(here: Path) -> None:
     """A thousand files are a few parts; large ones do not wait for others."""
     for i in range(1000):
