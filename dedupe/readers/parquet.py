@@ -2,20 +2,26 @@
 
 A row group may hold a million articles, so that neither a file nor a row group is a unit of work:
 rows are decoded in batches of about `PART_SIZE`, in order, and only those.
+What a row weighs is not known before: a dictionary holds a text once for any number of rows.
+So a batch has few rows even where the file says that they are small.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import pyarrow as pa
 
 from dedupe.model import Losses
 from dedupe.options import ReadOptions
-from dedupe.readers.columns import CHOOSE, documents, unusable
+from dedupe.readers.columns import BYTES, CHOOSE, STRINGS, documents, unusable
 from dedupe.readers.part import PART_SIZE, Part, lost
 from dedupe.readers.records import fields
-from dedupe.readers.streams import BrokenFileError, open_regular
+from dedupe.readers.streams import BrokenFileError, open_regular, refuse_bomb
 from dedupe.readers.walk import File, why
+
+ROWS_IN_PART: Final = 2**10
+"""Rows in a batch, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ def parts(file: File, options: ReadOptions) -> Iterator[Part]:
     """Decode a file, batch by batch; the line of a record is its row, from 1."""
     from pyarrow import parquet  # 40 ms
 
-    row = 0
+    row = n_decoded = 0
     try:
         with open_regular(file.path) as raw, parquet.ParquetFile(raw) as opened:
             if reason := unusable(opened.schema_arrow, options):
@@ -48,8 +54,11 @@ def parts(file: File, options: ReadOptions) -> Iterator[Part]:
             n_unpacked = sum(
                 opened.metadata.row_group(i).total_byte_size for i in range(opened.num_row_groups)
             )
-            rows_in_part = min(max(PART_SIZE * n_rows // max(n_unpacked, 1), 16), 2**16)
+            refuse_bomb(n_unpacked, file.size)
+            rows_in_part = min(max(PART_SIZE * n_rows // max(n_unpacked, 1), 1), ROWS_IN_PART)
             for batch in opened.iter_batches(rows_in_part, columns=wanted, use_threads=False):
+                n_decoded += _weight(batch)
+                refuse_bomb(n_decoded, file.size)
                 n_bytes = (row + len(batch)) * file.size // n_rows - row * file.size // n_rows
                 yield Rows(n_bytes, file.name, row + 1, batch, options)
                 row += len(batch)
@@ -59,3 +68,16 @@ def parts(file: File, options: ReadOptions) -> Iterator[Part]:
         after = f" after row {row}" if row else ""
         cause = str(error).partition("\n")[0]
         yield lost(file.name, f"Parquet cannot be read{after}: {cause or why(error)}")
+
+
+def _weight(batch: pa.RecordBatch) -> int:
+    """Measure the bytes of a batch as they will be once its dictionaries are spelt out."""
+    n_bytes = 0
+    for column in batch.columns:
+        n_bytes += column.nbytes
+        if pa.types.is_dictionary(column.type) and str(column.type.value_type) in STRINGS | BYTES:
+            import pyarrow.compute as pc  # 30 ms, and most files have no dictionary
+
+            lengths = pc.binary_length(column.dictionary).take(column.indices)
+            n_bytes += pc.sum(lengths).as_py() or 0
+    return n_bytes

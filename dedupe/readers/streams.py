@@ -7,6 +7,9 @@ and only then does `BrokenFileError` say what is wrong.
 
     gzip   members one after another, zeros between them; junk behind the last is a warning
     zstd   frames one after another, by pyarrow, which is installed anyway
+
+Ten megabytes may unpack to ten gigabytes of zeros, or to a billion records. Text packs 3 to 20
+times, and copies of one text a few hundred times; what is far beyond that is read no further.
 """
 
 import os
@@ -26,6 +29,11 @@ from dedupe.readers.walk import STDIN, File, why
 PACKED_PIECE: Final = 64 * 2**10
 """Packed bytes unpacked at a time. zlib copies what is left of a piece whenever a member ends,
 so that large pieces of tiny members would take quadratic time."""
+
+MAX_RATIO: Final = 500
+"""Times its size on disk that a file may unpack to; gzip reaches 1032 with zeros."""
+FREE_OF_RATIO: Final = 2**28
+"""Bytes that any file may unpack to, however small it is."""
 
 GZIP_MAGIC: Final = b"\x1f\x8b"
 JUNK: Final = "bytes after the end of the gzip data left out"
@@ -51,9 +59,12 @@ class Stream:
         Raises `BrokenFileError` after the last good byte where the file cannot be read to its end.
         """
         held: list[bytes] = []
-        n_held = 0
+        n_held = n_unpacked = 0
         try:
             for piece in self._pieces():
+                n_unpacked += len(piece)
+                if self.file.packing is not None:
+                    refuse_bomb(n_unpacked, self.n_read)
                 held.append(piece)
                 n_held += len(piece)
                 if n_held >= PART_SIZE:
@@ -145,6 +156,16 @@ class Stream:
             except OSError:
                 pass  # the same fault; it is told where it was first met
         yield bytes(last)
+
+
+def refuse_bomb(n_unpacked: int, n_packed: int) -> None:
+    """Raise `BrokenFileError` where bytes on disk unpack to far more than text ever does."""
+    if n_unpacked > max(FREE_OF_RATIO, MAX_RATIO * n_packed):
+        raise BrokenFileError(
+            f"unpacks to more than {MAX_RATIO} times its size on disk, and is read no further "
+            f"than {n_unpacked} bytes; if it is no decompression bomb, unpack it first "
+            "(Parquet: to JSON Lines)"
+        )
 
 
 def read_whole(file: File, limit: int, losses: Losses) -> bytes:

@@ -172,3 +172,30 @@ def test_no_rows(here: Path) -> None:
     """An empty table loses nothing."""
     write(here, {"id": pa.array([], pa.string()), "text": pa.array([], pa.string())})
     assert reading("a.parquet").lost == {}
+
+
+def test_a_text_that_a_dictionary_holds_once(here: Path) -> None:
+    """Copies of one text are decoded a few at a time, and refused where they fill the memory."""
+    n = 5000
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * n, pa.int32()), ["word " * 4000])
+    for text in (column, column.dictionary_decode()):
+        path = write(here, {"id": range(n), "text": text})
+        assert path.stat().st_size < 200_000
+        assert max(part.load()[0].nbytes for part in parts(path)) < 25 * 2**20
+        assert reading(path).lost == {}
+    n = 20_000
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * n, pa.int32()), ["word " * 4000])
+    write(here, {"id": [0] * n, "text": column})
+    found = reading("a.parquet")
+    assert 13_000 < len(found.rows) < n
+    assert "unpacks to more than 500 times its size on disk" in found.lost[None]
+
+
+def test_a_bomb_is_refused_by_its_own_word(here: Path) -> None:
+    """Where the file itself says what it unpacks to, none of it is unpacked."""
+    texts = pa.array(["x" * 2**25] * 9, pa.large_string())
+    path = write(here, {"id": range(9), "text": texts}, compression="zstd", use_dictionary=False)
+    assert path.stat().st_size < 100_000
+    found = reading("a.parquet")
+    assert found.rows == []
+    assert "unpacks to more than 500 times its size on disk" in found.lost[None]

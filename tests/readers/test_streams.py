@@ -3,8 +3,8 @@
 import gzip
 import io
 import os
+import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,8 +14,15 @@ from hypothesis import strategies as st
 
 from dedupe.errors import InputError
 from dedupe.model import Losses
-from dedupe.readers import parts
-from dedupe.readers.streams import JUNK, PACKED_PIECE, BrokenFileError, Stream, read_whole
+from dedupe.readers import parts, streams
+from dedupe.readers.streams import (
+    JUNK,
+    MAX_RATIO,
+    PACKED_PIECE,
+    BrokenFileError,
+    Stream,
+    read_whole,
+)
 from dedupe.readers.walk import File, Packing
 from tests.readers.conftest import reading
 
@@ -95,13 +102,6 @@ class TestGzip:
         assert broken is not None
         assert "incorrect header" in broken
 
-    def test_bomb(self, here: Path) -> None:
-        """A gigabyte of zeros in a megabyte is one record too long, and never held."""
-        packer = zlib.compressobj(wbits=31)
-        data = [packer.compress(bytes(10**6)) for _ in range(300)]
-        (here / "a.jsonl.gz").write_bytes(b"".join(data) + packer.flush())
-        assert "300000000 bytes" in reading("a.jsonl.gz").lost[1]
-
 
 class TestZstd:
     def test_whole(self, path: Path) -> None:
@@ -159,6 +159,62 @@ def test_progress_counts_packed_bytes(here: Path, packing: str) -> None:
     data = gzip.compress(LINES) if packing == "gzip" else zstd(LINES)
     (here / name).write_bytes(data)
     assert sum(part.n_bytes for part in parts(name)) == len(data)
+
+
+class TestBombs:
+    ZEROS = gzip.compress(bytes(2**24))
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss is kilobytes on Linux")
+    @pytest.mark.parametrize("form", ["txt", "csv", "jsonl"])
+    def test_ten_gigabytes_of_zeros(self, here: Path, form: str) -> None:
+        """They are one loss within 300 MB of memory, whatever they are called."""
+        (here / f"a.{form}.gz").write_bytes(self.ZEROS * 640)
+        kilobytes, reasons = measured(here / f"a.{form}.gz")
+        assert kilobytes < 300_000
+        wanted = "--max-record" if form == "txt" else f"unpacks to more than {MAX_RATIO} times"
+        assert wanted in reasons
+
+    @pytest.mark.parametrize("suffix", ["gz", "zst"])
+    def test_records_before_the_limit_are_kept(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+    ) -> None:
+        """A bomb of good records is read up to the limit, and the rest is one loss."""
+        monkeypatch.setattr(streams, "FREE_OF_RATIO", 2**23)
+        lines = b'{"id":"a","text":"t"}\n' * 2**20
+        packed = gzip.compress(lines) if suffix == "gz" else zstd(lines)
+        monkeypatch.setattr(streams, "MAX_RATIO", 100)
+        (here / f"a.jsonl.{suffix}").write_bytes(packed)
+        found = reading(f"a.jsonl.{suffix}")
+        assert 2**23 // 23 < len(found.rows) < 2**20
+        assert list(found.lost) == [None]
+        assert "unpacks to more than 100 times its size" in found.lost[None]
+
+    def test_copies_are_no_bomb(self, here: Path) -> None:
+        """A small file may be packed as well as it likes."""
+        (here / "a.jsonl.zst").write_bytes(zstd(b'{"id":"a","text":"t"}\n' * 2**19))
+        assert (here / "a.jsonl.zst").stat().st_size * MAX_RATIO < 2**19 * 22
+        assert reading("a.jsonl.zst").lost == {}
+
+
+def measured(path: Path) -> tuple[int, str]:
+    """Read a file in a process of its own: kilobytes of memory it took, and the losses."""
+    script = (
+        "import resource, sys\n"
+        "from dedupe import Losses, read\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "losses = Losses()\n"
+        f"assert sum(map(len, read({str(path)!r}, losses=losses))) == 0\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, losses.skipped)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    kilobytes, _, reasons = done.stdout.partition(" ")
+    return int(kilobytes), reasons
 
 
 def test_read_whole_stops_at_the_limit(path: Path) -> None:
