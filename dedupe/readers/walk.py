@@ -110,7 +110,7 @@ def _once(arguments: Sequence[str]) -> list[list[File | Note]]:
                 continue
             place = real.rstrip(os.sep) + item.path[len(_bare(argument)) :]
             if place in reached:
-                kept.append(_odd(REPEATED, 1, item.name))
+                kept.append(_odd(REPEATED, 1, f"first {item.name}"))
             else:
                 reached.add(place)
                 kept.append(item)

@@ -202,7 +202,7 @@ class TestReachedAgain:
         grow(here, "c/sub/b.txt", "c/a.txt")
         found = reading(["c/sub/b.txt", "c"])
         assert found.ids == ["b.txt", "a.txt"]
-        assert found.losses.examples == {REPEATED: "c/sub/b.txt"}
+        assert found.losses.examples == {REPEATED: "first c/sub/b.txt"}
 
     def test_different_files_are_not_mistaken(self, here: Path) -> None:
         """Folders whose names begin alike, equal names and hard links stay apart."""
