@@ -97,7 +97,7 @@ class TestBounds:
             capture_output=True,
             text=True,
             check=True,
-            env={"PYTHONPATH": str(Path(__file__).parents[3])},
+            env={"PYTHONPATH": str(Path(__file__).parents[2])},
         )
         n_documents, kilobytes = map(int, done.stdout.split())
         assert n_documents == 1
