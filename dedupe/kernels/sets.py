@@ -87,7 +87,7 @@ def shingle_sets(
     values : uint64, out; room for all their shingles from `starts[0]` on
     starts : int64 (len(rows) + 1,), the first given; the others are written
     """
-    tokens = np.empty(PIECE + ROOM + size, np.uint64)
+    prefixes = np.empty(PIECE + ROOM + size, np.uint64)
     shingles = np.empty(PIECE + ROOM + size, np.uint64)
     scratch = np.empty(PIECE, np.uint64)
     counts = np.empty((1 << MAX_BITS) + 1, np.int64)
@@ -97,7 +97,7 @@ def shingle_sets(
         first = last = starts[i]
         start(texts, rows[i], cursor, state)
         while cursor[SEGMENT] != DONE:
-            n = next_shingles(texts, rows[i], table, size, cursor, state, tokens, shingles)
+            n = next_shingles(texts, rows[i], table, size, cursor, state, prefixes, shingles)
             values[last : last + n] = shingles[:n]
             last += n
         if last - first > len(scratch):

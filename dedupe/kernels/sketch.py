@@ -3,8 +3,8 @@
 A document is read in pieces of about a thousand tokens, so that a text of 60 MB
 needs no more memory than one of 600 bytes, and everything stays in the first-level cache.
 
-A shingle's hash is a polynomial over its tokens' hashes, modulo 2**64, rolled from one to the next
-(Karp and Rabin 1987, section 2), then mixed. Its low 32 bits go into the signature:
+A shingle's hash is a polynomial over its tokens' hashes, modulo 2**64 (Karp and Rabin 1987,
+section 2): the difference of two prefixes' hashes, then mixed. Its low 32 bits go into the signature:
 the minimum over a text of `a * fmix32(shingle) + b` for each permutation,
 datasketch's scheme "affine32", bit for bit.
 """
@@ -51,31 +51,46 @@ def start(texts: Texts, row: int, cursor: np.ndarray, state: np.ndarray) -> None
 
 
 @compiled
-def fill_tokens(
-    texts: Texts, row: int, table: Table, cursor: np.ndarray, state: np.ndarray, tokens: np.ndarray
+def fill_prefixes(
+    texts: Texts,
+    row: int,
+    table: Table,
+    cursor: np.ndarray,
+    state: np.ndarray,
+    prefixes: np.ndarray,
 ) -> int:
-    """Fill *tokens* behind those carried over; return how many it holds."""
+    """Fill *prefixes* behind those carried over with the hash of every prefix of the tokens.
+
+    The empty prefix is the first, and 0. Returns how many there are.
+    """
     n = cursor[CARRIED]
-    while cursor[SEGMENT] != DONE and n < len(tokens) - ROOM:
+    if n == 0:
+        prefixes[0] = 0
+        n = 1
+    first = n
+    while cursor[SEGMENT] != DONE and n < len(prefixes) - ROOM:
         if cursor[SEGMENT] == TITLE:
             end = np.int64(texts.title_starts[row + 1])
             data = texts.title_bytes
         else:
             end = np.int64(texts.text_starts[row + 1])
             data = texts.text_bytes
-        n, pos = token_hashes(data, cursor[POS], end, table, state, tokens, n)
+        n, pos = token_hashes(data, cursor[POS], end, table, state, prefixes, n)
         cursor[POS] = pos
         if pos == end:
             if state[OPEN] != CLOSED:  # a title ends its last word
-                tokens[n] = state[HASH]
+                prefixes[n] = state[HASH]
                 n += 1
                 state[OPEN] = CLOSED
             cursor[SEGMENT] += 1
             if cursor[SEGMENT] == TEXT:
                 cursor[POS] = texts.text_starts[row]
-    for i in range(cursor[CARRIED], n):
-        state[SEQUENCE] = state[SEQUENCE] * BASE + tokens[i]
-    cursor[N_TOKENS] += n - cursor[CARRIED]
+    prefix = prefixes[first - 1]
+    for i in range(first, n):
+        prefix = prefix * BASE + prefixes[i]  # which is still the token's hash
+        prefixes[i] = prefix
+    state[SEQUENCE] = prefix
+    cursor[N_TOKENS] += n - first
     return n
 
 
@@ -87,35 +102,33 @@ def next_shingles(
     size: int,
     cursor: np.ndarray,
     state: np.ndarray,
-    tokens: np.ndarray,
+    prefixes: np.ndarray,
     out: np.ndarray,
 ) -> int:
     """Hash the next piece of a document's shingles into *out* (uint64); return how many.
 
     The document is at its end when `cursor[SEGMENT]` is `DONE`.
     A document of fewer tokens than *size* is one shingle, which no longer document has.
-    *tokens* and *out* (uint64) have `PIECE + ROOM + size` places each.
+    *prefixes* and *out* (uint64) have `PIECE + ROOM + size` places each.
     """
-    n = fill_tokens(texts, row, table, cursor, state, tokens)
-    if n < size:
-        if cursor[SEGMENT] == DONE and n > 0 and n == cursor[N_TOKENS]:
-            out[0] = mix64(state[SEQUENCE] ^ mix64(np.uint64(n)))
+    n = fill_prefixes(texts, row, table, cursor, state, prefixes)
+    n_shingles = n - size
+    if n_shingles < 1:
+        n_tokens = cursor[N_TOKENS]
+        if cursor[SEGMENT] == DONE and 0 < n_tokens < size:
+            out[0] = mix64(state[SEQUENCE] ^ mix64(np.uint64(n_tokens)))
             return 1
         cursor[CARRIED] = n
         return 0
     power = np.uint64(1)
-    rolling = np.uint64(0)
-    for i in range(size):
-        rolling = rolling * BASE + tokens[i]
+    for _ in range(size):
         power *= BASE
-    out[0] = mix64(rolling)
-    for i in range(size, n):
-        rolling = rolling * BASE + tokens[i] - tokens[i - size] * power
-        out[i - size + 1] = mix64(rolling)
-    for i in range(size - 1):
-        tokens[i] = tokens[n - size + 1 + i]
-    cursor[CARRIED] = size - 1
-    return n - size + 1
+    for i in range(n_shingles):  # no step waits for the one before, unlike a hash that is rolled
+        out[i] = mix64(prefixes[i + size] - prefixes[i] * power)
+    for i in range(size):
+        prefixes[i] = prefixes[n_shingles + i]
+    cursor[CARRIED] = size
+    return n_shingles
 
 
 @compiled
@@ -172,7 +185,7 @@ def sketch(
     n_tokens : int64 (documents,), out
     sequences : uint64 (documents,), out; equal for equal sequences of tokens
     """
-    tokens = np.empty(PIECE + ROOM + size, np.uint64)
+    prefixes = np.empty(PIECE + ROOM + size, np.uint64)
     shingles = np.empty(PIECE + ROOM + size, np.uint64)
     cursor = np.empty(4, np.int64)
     state = np.empty(3, np.uint64)
@@ -180,7 +193,7 @@ def sketch(
         signatures[row] = np.uint32(0xFFFFFFFF)
         start(texts, row, cursor, state)
         while cursor[SEGMENT] != DONE:
-            n = next_shingles(texts, row, table, size, cursor, state, tokens, shingles)
+            n = next_shingles(texts, row, table, size, cursor, state, prefixes, shingles)
             if n:
                 fold_minima(shingles, n, permutations[0], permutations[1], signatures[row])
         n_tokens[row] = cursor[N_TOKENS]
