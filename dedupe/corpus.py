@@ -75,13 +75,19 @@ class Corpus:
         places = self.places[rows]
         batches = np.searchsorted(self.first_places, places, side="right") - 1
         positions = places - self.first_places[batches]
-        views: dict[int, Texts] = {}
+        views: dict[int, tuple[memoryview, list[int], memoryview, list[int]]] = {}
         for batch, i in zip(batches.tolist(), positions.tolist(), strict=True):
             if batch not in views:
-                views[batch] = texts_of(self.batches[batch])
-            titles, title_starts, texts, text_starts = views[batch]
-            title = titles[title_starts[i] : title_starts[i + 1]]
-            yield title.tobytes(), texts[text_starts[i] : text_starts[i + 1]].tobytes()
+                titles, title_starts, texts, text_starts = texts_of(self.batches[batch])
+                views[batch] = (
+                    *(memoryview(titles), title_starts.tolist()),
+                    *(memoryview(texts), text_starts.tolist()),
+                )
+            title, title_at, text, text_at = views[batch]
+            yield (
+                bytes(title[title_at[i] : title_at[i + 1]]),
+                bytes(text[text_at[i] : text_at[i + 1]]),
+            )
 
     def column(self, name: str) -> pa.ChunkedArray:
         """One column of all documents, in canonical order."""

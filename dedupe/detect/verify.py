@@ -69,8 +69,7 @@ def chunks(pairs: np.ndarray, n_shingles: np.ndarray) -> Iterator[np.ndarray]:
     if not len(pairs):
         return
     size = max(CHUNK, int(n_shingles.sum()) // CHUNKS)
-    rows, ends = np.unique(pairs, return_inverse=True)
-    a, b = np.ascontiguousarray(ends.reshape(-1, 2).T.astype(np.int64))
+    rows, a, b = _numbered(pairs, len(n_shingles))
     component = components(len(rows), a, b)
     total = np.bincount(component, n_shingles[rows], len(rows))  # at the place of its label
     of_pair = component[a]
@@ -83,6 +82,17 @@ def chunks(pairs: np.ndarray, n_shingles: np.ndarray) -> Iterator[np.ndarray]:
     cost = np.where(total[of_pair] > size, adds, share)
     piece = np.cumsum(cost) // size
     yield from np.split(pairs, np.flatnonzero(np.diff(piece)) + 1)
+
+
+def _numbered(pairs: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Name the rows (of *n*) that stand in *pairs*, and number both ends of each pair by them.
+
+    What `numpy.unique` gives, without its sort.
+    """
+    found = np.zeros(n, bool)
+    found[pairs] = True
+    number = np.cumsum(found) - 1
+    return np.flatnonzero(found), number[pairs[:, 0]], number[pairs[:, 1]]
 
 
 def make_sets(corpus: Corpus, rows: np.ndarray, n_shingles: np.ndarray, size: int) -> ShingleSets:
