@@ -80,8 +80,8 @@ class Corpus:
             if batch not in views:
                 titles, title_starts, texts, text_starts = texts_of(self.batches[batch])
                 views[batch] = (
-                    *(memoryview(titles), title_starts.tolist()),
-                    *(memoryview(texts), text_starts.tolist()),
+                    *(titles.data, title_starts.tolist()),
+                    *(texts.data, text_starts.tolist()),
                 )
             title, title_at, text, text_at = views[batch]
             yield (

@@ -154,6 +154,9 @@ def cluster(
     format = format or format_by_suffix(output, FORMATS)
     watched = sys.stderr.isatty() and not quiet
 
+    from dedupe.kernels.compile import spare_scipy
+
+    spare_scipy()
     from dedupe.detect.banding import recall_advice
     from dedupe.errors import NoDocuments
     from dedupe.model import Losses

@@ -14,6 +14,8 @@ prove the counting idle, in the innermost loop: a Russian text took 41 ns a char
 A kernel that allocates nothing needs no counting, so it is off there.
 """
 
+import importlib
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
@@ -42,6 +44,24 @@ def compiled(function: F) -> F:
 def compiled_allocating(function: F) -> F:
     """Compile *function* as `compiled` does, and let it make arrays."""
     return _compiled(function, counts_references=True)
+
+
+def spare_scipy() -> None:
+    """Load numba without the linear algebra of scipy: a third less to load before the first kernel.
+
+    Numba imports `scipy.linalg` to know whether `numpy.dot` can be compiled in this process,
+    and no kernel multiplies matrices. For a command, before it starts threads;
+    a library must not decide that for its caller.
+    """
+    hidden = "scipy.linalg"
+    if hidden in sys.modules:
+        return
+    modules: dict[str, Any] = sys.modules
+    modules[hidden] = None  # which says to an import that it cannot be had
+    try:
+        importlib.import_module("numba.np.arraymath")
+    finally:
+        del modules[hidden]
 
 
 def _compiled(function: F, *, counts_references: bool) -> F:

@@ -4,8 +4,8 @@ A document is read in pieces of about a thousand tokens, so that a text of 60 MB
 needs no more memory than one of 600 bytes, and everything stays in the first-level cache.
 
 A shingle's hash is a polynomial over its tokens' hashes, modulo 2**64 (Karp and Rabin 1987,
-section 2): the difference of two prefixes' hashes, then mixed. Its low 32 bits go into the signature:
-the minimum over a text of `a * fmix32(shingle) + b` for each permutation,
+section 2): the difference of two prefixes' hashes, then mixed. Its low 32 bits go into the
+signature: the minimum over a text of `a * fmix32(shingle) + b` for each permutation,
 datasketch's scheme "affine32", bit for bit.
 """
 
