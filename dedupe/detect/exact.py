@@ -7,6 +7,7 @@ One document of each group goes on to the search for near-duplicates.
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -40,17 +41,19 @@ def collapse(corpus: Corpus, sequences: np.ndarray, n_tokens: np.ndarray) -> Col
     fresh = np.ones(len(order), bool)
     fresh[1:] = sequences[order[1:]] != sequences[order[:-1]]
     starts = np.flatnonzero(fresh)
-    ends = np.append(starts[1:], len(order))
+    sizes = np.diff(starts, append=len(order))
+    grouped = order[np.repeat(sizes > 1, sizes)]
+    compared = zip(grouped.tolist(), corpus.compared_bytes(grouped), strict=True)
     exact: list[tuple[int, int]] = []
     reworded: list[tuple[int, int]] = []
-    for i in np.flatnonzero(ends - starts > 1):
-        group = order[starts[i] : ends[i]]
+    for size in sizes[sizes > 1].tolist():
         first_of: dict[tuple[bytes, bytes], int] = {}
-        for row, compared in zip(group.tolist(), corpus.compared_bytes(group), strict=True):
-            first = first_of.setdefault(compared, row)
+        for row, text in islice(compared, size):
+            first = first_of.setdefault(text, row)
             if first != row:
                 exact.append((first, row))
-        reworded += [(int(group[0]), row) for row in first_of.values() if row != group[0]]
+        representative, *others = first_of.values()
+        reworded += [(representative, row) for row in others]
     return Collapsed(np.sort(order[starts]), _pairs(exact), _pairs(reworded))
 
 
