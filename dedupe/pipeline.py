@@ -157,7 +157,7 @@ def cluster_parts(
             return np.concatenate([piece.jaccard for piece in each(score, slices)])
 
         anchors, to_anchor = cluster.gather(
-            len(corpus), near.pairs, near.jaccard, options, similarity
+            sequences, near.pairs, near.jaccard, options, similarity
         )
     # Copies stay with the document that stood for them.
     for copies in (reworded.pairs, collapsed.exact):

