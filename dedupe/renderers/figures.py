@@ -22,7 +22,7 @@ import numpy as np
 from dedupe.model import Report
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.text_safety import one_line, shorten
-from dedupe.renderers.wording import count
+from dedupe.renderers.wording import count, decimal
 
 SHADES: Final = 10
 """Steps of the colour scale over 0 to 1; the style sheet has as many."""
@@ -75,22 +75,21 @@ class Bar:
 
 def heat_map(groups: Groups, i: int, members: Sequence[Member]) -> HeatMap:
     """Lay out the similarities among *members* of cluster *i*."""
-    pairs, at = groups.report.pairs, groups.pairs(i)
-    first = _first_copies(groups, i)
+    pairs, at, first = groups.report.pairs, groups.pairs(i), groups.same_text
     verified: dict[tuple[int, int], float] = {}
     by_copy: dict[tuple[int, int], float] = {}
     for a, b, jaccard in zip(
         pairs.a[at].tolist(), pairs.b[at].tolist(), pairs.jaccard[at].tolist(), strict=True
     ):
         verified[a, b] = verified[b, a] = jaccard
-        c, d = first.get(a, a), first.get(b, b)
+        c, d = int(first[a]), int(first[b])
         by_copy[c, d] = by_copy[d, c] = jaccard
     n = len(members)
     side = 32 if n <= 12 else 26 if n <= 24 else 22
     cells = []
     for p, one in enumerate(members):
         for q, other in enumerate(members):
-            a, b = first.get(one.row, one.row), first.get(other.row, other.row)
+            a, b = int(first[one.row]), int(first[other.row])
             known = verified.get((one.row, other.row))
             jaccard = by_copy.get((a, b)) if known is None else known
             source = "" if known is not None else ", as of their exact copies"
@@ -102,7 +101,10 @@ def heat_map(groups: Groups, i: int, members: Sequence[Member]) -> HeatMap:
                 kind, text, tip = "none", "", f"{p + 1} and {q + 1}: not verified"
             else:
                 kind = f"s{min(int(jaccard * SHADES), SHADES - 1)}"
-                text, tip = _short(jaccard), f"{p + 1} and {q + 1}: Jaccard {jaccard:.2f}{source}"
+                text, tip = (
+                    _short(jaccard),
+                    f"{p + 1} and {q + 1}: Jaccard {decimal(jaccard)}{source}",
+                )
             cells.append(Cell(q * side, p * side, kind, text, tip))
     labels = [shorten(one_line((m.source or m.id)[:100]), 13) for m in members]
     return HeatMap(n, side, labels, cells)
@@ -150,16 +152,6 @@ def scores(report: Report) -> list[Bar]:
     )
 
 
-def _first_copies(groups: Groups, i: int) -> dict[int, int]:
-    """Map each row that is an exact copy to the first row of its text."""
-    pairs, at = groups.report.pairs, groups.pairs(i)
-    at = at[pairs.relation[at] == 0]
-    first: dict[int, int] = {}
-    for a, b in zip(pairs.a[at].tolist(), pairs.b[at].tolist(), strict=True):
-        first[b] = first.setdefault(a, a)
-    return first
-
-
 def _bars(labels: list[str], numbers: list[int], tips: list[str]) -> list[Bar]:
     most = max(numbers)
     return [
@@ -177,7 +169,7 @@ def _bars(labels: list[str], numbers: list[int], tips: list[str]) -> list[Bar]:
 
 def _short(jaccard: float) -> str:
     """Write a share in three characters: `.62`, or `1.0`."""
-    text = f"{jaccard:.2f}"
+    text = decimal(jaccard)
     return text[1:] if text[0] == "0" else "1.0"
 
 

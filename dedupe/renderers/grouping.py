@@ -3,6 +3,11 @@
 A cluster knows the ids of its members; a reader wants their titles, and the pairs among them.
 Asking per cluster would look at every pair for every cluster (a hundred thousand times a
 hundred thousand), so the rows and pairs are sorted by cluster once, as columns.
+
+Of several copies of a text one is compared for all, and it is the one with the smallest id:
+an accident to a reader, who goes from the origin down. What was verified of one copy holds
+for the others, for they have the same shingles, so here it is told of the copy listed first,
+and a later copy is told to be a copy of that one.
 """
 
 from dataclasses import dataclass
@@ -14,15 +19,19 @@ import pyarrow.compute as pc
 
 from dedupe.arrays import integers, strings, valid
 from dedupe.dates import instant
+from dedupe.kernels.graph import components
 from dedupe.model import RELATIONS, Relation, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The verified pair that ties a member to its cluster, seen from that member."""
+    """What ties a member to its cluster, seen from that member.
+
+    A verified pair of the two, or of two documents with the same shingles as these.
+    """
 
     partner: str
-    """Id of the other document: the cluster's origin, where that pair was verified."""
+    """Id of the other document: the first copy listed before it, else the origin, else the best."""
     with_origin: bool
     """Whether it is the origin."""
     relation: Relation
@@ -48,7 +57,7 @@ class Member:
     title: str | None
     is_origin: bool
     evidence: Evidence | None
-    """None for the origin only."""
+    """None for the origin, and for a member without a pair."""
 
 
 class Groups:
@@ -88,6 +97,23 @@ class Groups:
         """Number of documents that are in a cluster."""
         return len(self._rows)
 
+    @cached_property
+    def same_text(self) -> np.ndarray:
+        """For each row the first row of its cluster that is an exact copy of it, or itself."""
+        return self._joined(self.report.pairs.relation == RELATIONS.index("exact"))
+
+    @cached_property
+    def same_shingles(self) -> np.ndarray:
+        """For each row the first row of its cluster with the same shingles, or itself."""
+        pairs = self.report.pairs
+        return self._joined((pairs.relation == RELATIONS.index("exact")) | (pairs.jaccard == 1))
+
+    def _joined(self, chosen: np.ndarray) -> np.ndarray:
+        """Label rows that are connected by the chosen pairs within clusters."""
+        pairs, at = self.report.pairs, self._pairs[chosen[self._pairs]]
+        label: np.ndarray = components(self.report.documents.num_rows, pairs.a[at], pairs.b[at])
+        return label
+
     def members(self, i: int, most: int | None = None) -> list[Member]:
         """Collect the first *most* members of cluster *i*: the origin, then by time, then by id."""
         rows = self.rows(i)
@@ -100,8 +126,8 @@ class Groups:
                 _time(documents["published"][k]),
                 documents["id"][k],
             ),
-        )[:most]
-        best = self._best_pairs(i, int(rows[order[0]]))
+        )
+        evidence = self._evidence(i, rows[order].tolist())
         return [
             Member(
                 row=int(rows[k]),
@@ -111,36 +137,56 @@ class Groups:
                 published=documents["published"][k],
                 title=documents["title"][k],
                 is_origin=documents["id"][k] == origin,
-                evidence=self._evidence(best.get(int(rows[k])), int(rows[k]), int(rows[order[0]])),
+                evidence=evidence.get(int(rows[k])),
             )
-            for k in order
+            for k in order[:most]
         ]
 
+    def _evidence(self, i: int, listed: list[int]) -> dict[int, Evidence]:
+        """Tell for each row of cluster *i*, *listed* as it is shown, why it is there."""
+        pairs, text, shingles = self.report.pairs, self.same_text, self.same_shingles
+        best = self._best_pairs(i, listed[0])
+        first_text: dict[int, int] = {}
+        first_shingles: dict[int, int] = {}
+        for row in listed:
+            first_text.setdefault(int(text[row]), row)
+            first_shingles.setdefault(int(shingles[row]), row)
+
+        def evidence(other: int, relation: Relation, *shares: float) -> Evidence:
+            return Evidence(pairs.ids[other].as_py(), other == listed[0], relation, *shares)
+
+        found = {}
+        for row in listed[1:]:
+            group = int(shingles[row])
+            copied, reworded = first_text[int(text[row])], first_shingles[group]
+            if copied != row:
+                found[row] = evidence(copied, "exact", 1.0, 1.0, 1.0)
+            elif reworded != row:
+                found[row] = evidence(reworded, "near-duplicate", 1.0, 1.0, 1.0)
+            elif group in best:
+                at = best[group]
+                a, b = int(shingles[pairs.a[at]]), int(shingles[pairs.b[at]])
+                shares = float(pairs.containment_a[at]), float(pairs.containment_b[at])
+                inside, around = shares if a == group else shares[::-1]
+                other = first_shingles[b if a == group else a]
+                jaccard = float(pairs.jaccard[at])
+                found[row] = evidence(other, "near-duplicate", jaccard, inside, around)
+        return found
+
     def _best_pairs(self, i: int, origin: int) -> dict[int, int]:
-        """Choose for each row its pair with the origin, or else its best; give the position."""
+        """Choose for each group of equal shingles its pair with the origin's, or else its best.
+
+        Groups go by their first row, pairs by their position.
+        """
         pairs, at = self.report.pairs, self.pairs(i)
-        a, b = pairs.a[at], pairs.b[at]
+        a, b = self.same_shingles[pairs.a[at]], self.same_shingles[pairs.b[at]]
+        at, a, b = at[a != b], a[a != b], b[a != b]
+        origin = int(self.same_shingles[origin])
         rank = pairs.jaccard[at] + 2 * ((a == origin) | (b == origin))
         best = {}
         for k in np.argsort(rank, kind="stable").tolist():  # the better one overwrites
             best[int(a[k])] = best[int(b[k])] = int(at[k])
         return best
-
-    def _evidence(self, at: int | None, row: int, origin: int) -> Evidence | None:
-        if at is None or row == origin:
-            return None
-        pairs = self.report.pairs
-        is_a = pairs.a[at] == row
-        partner = int(pairs.b[at] if is_a else pairs.a[at])
-        inside, around = float(pairs.containment_a[at]), float(pairs.containment_b[at])
-        return Evidence(
-            partner=pairs.ids[partner].as_py(),
-            with_origin=partner == origin,
-            relation=RELATIONS[pairs.relation[at]],
-            jaccard=float(pairs.jaccard[at]),
-            inside=inside if is_a else around,
-            around=around if is_a else inside,
-        )
 
 
 def _by_group(groups: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:

@@ -5,7 +5,8 @@ Content-Security-Policy holds it to that: no source of anything is allowed but t
 sheet, by its hash. Texts of a hostile corpus reach the page through Jinja's escaping alone
 (nothing is marked safe), after control characters were made visible by `text_safety`.
 
-A browser cannot lay out ten thousand clusters, so the largest are shown in full.
+A browser cannot lay out ten thousand clusters, so the page has limits,
+and says at its end what they are and which formats have none.
 The page is streamed cluster by cluster and never held whole.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dedupe.model import Cluster, Report
+from dedupe.model import RELATIONS, Cluster, Losses, Report
 from dedupe.renderers import figures, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.text_safety import one_line, shorten, visible
@@ -87,6 +88,7 @@ def render(report: Report) -> Iterator[str]:
     environment.filters["shown"] = lambda text: shorten(one_line(text), LONGEST)
     environment.filters["id"] = lambda text: shorten(visible(text), LONGEST)
     environment.filters["percent"] = wording.percent
+    environment.filters["decimal"] = wording.decimal
     environment.filters["when"] = lambda text: shorten(wording.when(text), LONGEST)
     style = environment.get_template("report.css").render()
     groups = Groups(report)
@@ -105,7 +107,17 @@ def render(report: Report) -> Iterator[str]:
         skipped=report.run.losses.skipped[:LOSSES],
         place=wording.place,
         count=wording.count,
+        opening=wording.opening(report, groups.n_clustered),
         few=FEW,
+        limits={
+            "clusters": CLUSTERS,
+            "members": MEMBERS,
+            "pairs": PAIRS,
+            "mapped": MAPPED,
+            "excerpt": EXCERPT,
+            "losses": LOSSES,
+            "losses_in_json": Losses.MAX_LISTED,
+        },
         headline=lambda member: wording.headline(report, member, LONGEST),
         excerpt=lambda member: wording.excerpt(report, member, EXCERPT),
     )
@@ -145,8 +157,8 @@ def _pairs(groups: Groups, i: int, members: list[Member]) -> list[PairLine]:
         a_in_b, b_in_a = pairs.containment_a[position], pairs.containment_b[position]
         if number[a] > number[b]:
             a, b, a_in_b, b_in_a = b, a, b_in_a, a_in_b
-        relation = "exact copy" if pairs.relation[position] == 0 else "near-duplicate"
         jaccard = float(pairs.jaccard[position])
+        relation = wording.relation(RELATIONS[pairs.relation[position]], jaccard)
         lines.append(
             PairLine(number[a], number[b], relation, jaccard, float(a_in_b), float(b_in_a))
         )

@@ -57,7 +57,7 @@ def render(report: Report) -> Iterator[str]:
         yield from _cluster(groups, i)
     if len(report.clusters) > CLUSTERS:
         more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
-        yield f"\nAnd {more}: see the format json or jsonl.\n"
+        yield f"\nAnd {more}: the formats json, jsonl and csv have all.\n"
     yield from _losses(report)
 
 
@@ -82,14 +82,15 @@ def code(text: str, columns: int = ID) -> str:
 def _cluster(groups: Groups, i: int) -> Iterator[str]:
     cluster = groups.report.clusters[i]
     size = len(cluster.members)
-    yield f"\n### {code(cluster.id)}\n\n{size:,} documents, cohesion {cluster.cohesion:.2f}\n\n"
+    yield f"\n### {code(cluster.id)}\n\n{size:,} documents, "
+    yield f"cohesion {wording.decimal(cluster.cohesion)}\n\n"
     members = groups.members(i, MEMBERS)
     yield from _table(
         ("Published", "Source", "Title", "Document", "Evidence"),
         (_row(groups.report, member) for member in members),
     )
     if size > len(members):
-        yield f"\nAnd {size - len(members):,} more: see the format json or jsonl.\n"
+        yield f"\nAnd {size - len(members):,} more: the formats json, jsonl and csv have all.\n"
 
 
 def _row(report: Report, member: Member) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from dedupe.model import Report
-from dedupe.renderers import wording
+from dedupe.renderers import html, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.text_safety import columns, one_line, pad, shorten, visible
 
@@ -62,7 +62,8 @@ def render(report: Report, *, color: bool = False, width: int = 80) -> Iterator[
         yield from _cluster(groups, i, paint, width)
     if len(report.clusters) > CLUSTERS:
         more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
-        yield f"\nand {more} (see --format json or html)\n"
+        shown = f"--format html shows {html.CLUSTERS} at most"
+        yield f"\nand {more} ({shown}; json, jsonl and csv have all)\n"
     yield from _losses(report, paint)
 
 
@@ -83,7 +84,7 @@ def _cluster(groups: Groups, i: int, paint: Paint, width: int) -> Iterator[str]:
     cluster = groups.report.clusters[i]
     size = len(cluster.members)
     name = paint("title", visible(cluster.id))
-    yield f"{name}  {size:,} documents, cohesion {cluster.cohesion:.2f}\n"
+    yield f"{name}  {size:,} documents, cohesion {wording.decimal(cluster.cohesion)}\n"
     members = groups.members(i, MEMBERS)
     times = [wording.when(member.published) for member in members]
     sources = [one_line((member.source or "")[:width]) for member in members]
@@ -99,7 +100,7 @@ def _cluster(groups: Groups, i: int, paint: Paint, width: int) -> Iterator[str]:
         between = "  " if columns(id) + 2 + columns(why) <= width - 4 else "\n    "
         yield f"    {paint('faint', id)}{between}{why}\n"
     if size > MEMBERS:
-        yield f"    and {size - MEMBERS:,} more (see --format json or html)\n"
+        yield f"    and {size - MEMBERS:,} more (--format json, jsonl and csv have all)\n"
 
 
 def _kind(member: Member) -> str:

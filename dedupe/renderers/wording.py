@@ -2,6 +2,8 @@
 
 A share is "7 %", a time has minutes and no seconds, a near-duplicate is not "98 % similar"
 (similar how?) but so much of this text found in that one, and so much of that in this.
+A Jaccard similarity of exactly 1 is called by what it means. Not "the same text": punctuation,
+case and spacing are not compared, and a passage printed twice has the shingles of one.
 Nothing here is escaped beyond control characters: markup is the concern of each format.
 """
 
@@ -10,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Final
 
-from dedupe.model import Report
+from dedupe.model import Relation, Report
 from dedupe.renderers.grouping import Member
 from dedupe.renderers.text_safety import ELLIPSIS, one_line, visible
 
@@ -28,6 +30,12 @@ def percent(share: float) -> str:
     """Write a share in whole per cent; 0 % and 100 % only where it is exactly none or all."""
     whole = round(100 * share)
     return f"{min(max(whole, 1), 99) if 0 < share < 1 else whole} %"
+
+
+def decimal(share: float, places: int = 2) -> str:
+    """Write a share with some decimals; 1.00 only where it is exactly all."""
+    text = f"{share:.{places}f}"
+    return text if share >= 1 or text[0] == "0" else f"0.{'9' * places}"
 
 
 def when(published: str | None) -> str:
@@ -64,14 +72,26 @@ def evidence(member: Member) -> str:
     partner = "the origin" if found.with_origin else visible(found.partner)
     if found.relation == "exact":
         return f"exact copy of {partner}"
+    if found.jaccard == 1:
+        return f"other characters, same word sequences as {partner}"
     shares = f"{percent(found.inside)} in and {percent(found.around)} of"
-    return f"near-duplicate, jaccard {found.jaccard:.2f}, {shares} {partner}"
+    return f"near-duplicate, jaccard {decimal(found.jaccard)}, {shares} {partner}"
+
+
+def relation(kind: Relation, jaccard: float) -> str:
+    """Name in few words how the two documents of a pair relate."""
+    if kind == "exact":
+        return "exact copy"
+    return "same word sequences" if jaccard == 1 else "near-duplicate"
 
 
 def opening(report: Report, n_clustered: int) -> str:
     """Say in one sentence how much of the corpus is duplicated."""
     n = report.run.n_documents
-    share = f" ({percent(n_clustered / n)})" if n else ""
+    if not n_clustered:
+        compared = "none of them in a cluster" if n > 1 else "nothing to compare"
+        return f"{count(n, 'document')}, {compared}"
+    share = f" ({percent(n_clustered / n)})"
     clusters = count(len(report.clusters), "cluster")
     return f"{count(n, 'document')}, {n_clustered:,} of them in {clusters}{share}"
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -12,7 +13,7 @@ from dedupe.model import Report
 from dedupe.renderers import html
 from dedupe.renderers.text_safety import one_line, shorten, visible
 
-from .conftest import LINKS, ORIGINS, ROWS, Row, hostile_losses, report_of, reports
+from .conftest import LINKS, ORIGINS, ROWS, WIRE, Link, Row, hostile_losses, report_of, reports
 
 VOID = {"meta", "br", "img", "input", "link", "hr", "base", "embed", "source"}
 
@@ -183,10 +184,13 @@ def test_what_is_not_shown_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "PAIRS", 1)
     monkeypatch.setattr(html, "LOSSES", 1)
     text = page(report_of(ROWS, LINKS, ORIGINS, hostile_losses()))
-    assert "The 1 largest of 3 clusters are shown." in text
-    assert "5 more members are in the formats" in text
+    assert "Only the largest of 3 clusters is on this page." in text
+    assert "5 more members of this cluster are not on this page." in text
     assert "Similarity map of the first 3 members" in text
     assert "3 lost, the first 1 listed" in text
+    monkeypatch.setattr(html, "MEMBERS", 50)
+    text = page(report_of(ROWS, LINKS, ORIGINS))
+    assert "7 verified pairs, 1 listed: the best of the members above" in text
 
 
 def test_maps_stop_when_the_page_would_grow_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,6 +198,32 @@ def test_maps_stop_when_the_page_would_grow_too_large(monkeypatch: pytest.Monkey
     assert page(report).count('<figure class="map">') == 3
     monkeypatch.setattr(html, "CELLS", 70)
     assert page(report).count('<figure class="map">') == 1
+    assert page(report).count("No similarity map: ") == 2
+
+
+def test_the_page_says_what_it_leaves_out_and_how_to_get_it(report: Report) -> None:
+    limits = page(report).split('<h2 id="limits">')[1].split("<h2")[0]
+    for limit in (html.CLUSTERS, html.MEMBERS, html.PAIRS, html.MAPPED, html.EXCERPT, html.LOSSES):
+        assert re.search(rf"\b{limit} ", limits)
+    assert "<code>--format json</code> has all documents, pairs and clusters" in limits
+
+
+def test_one_of_a_kind_is_singular(report: Report) -> None:
+    one = replace(report, run=replace(report.run, n_candidates=1))
+    assert "<small>1 candidate</small>" in page(one)
+
+
+def test_an_exact_copy_names_the_origin_and_a_similarity_of_1_is_named(report: Report) -> None:
+    """Tile, badge and table use the words of the other formats."""
+    rows: list[Row] = [(id, WIRE, None, None, None, "c-1") for id in "abc"]
+    links: list[Link] = [
+        ("a", "b", "exact", 1.0, 1.0, 1.0),
+        ("a", "c", "near-duplicate", 1.0, 1.0, 1.0),
+    ]
+    text = page(report_of(rows, links, {"c-1": ("b", 1.0)}))
+    assert "<p>of the origin, character for character</p>" in text
+    assert "<p>as the origin, in other characters</p>" in text
+    assert text.count("<td>same word sequences</td>") == 1
 
 
 def luminance(color: str) -> float:
@@ -227,5 +257,5 @@ def test_text_has_a_contrast_of_at_least_4_5(report: Report, scheme: str) -> Non
 
 def test_an_empty_report_is_a_page_too(empty_report: Report) -> None:
     text = page(empty_report)
-    assert "No two of 0 documents are one text" in text
+    assert "<h1>0 documents, nothing to compare</h1>" in text
     assert text.rstrip().endswith("</html>")

@@ -81,6 +81,6 @@ def test_what_is_not_shown_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "MEMBERS", 3)
     monkeypatch.setattr(markdown, "LOSSES", 1)
     text = "".join(markdown.render(report_of(ROWS, LINKS, ORIGINS, hostile_losses())))
-    assert "And 5 more: see the format json or jsonl.\n" in text
-    assert "And 2 more clusters: see the format json or jsonl.\n" in text
+    assert "And 5 more: the formats json, jsonl and csv have all.\n" in text
+    assert "And 2 more clusters: the formats json, jsonl and csv have all.\n" in text
     assert "And 2 more: see the format json.\n" in text

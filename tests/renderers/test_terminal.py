@@ -49,6 +49,7 @@ def test_what_is_not_shown_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "MEMBERS", 3)
     monkeypatch.setattr(terminal, "LOSSES", 1)
     text = "".join(terminal.render(report_of(ROWS, LINKS, ORIGINS, hostile_losses())))
-    assert "    and 5 more (see --format json or html)\n" in text
-    assert "\nand 2 more clusters (see --format json or html)\n" in text
+    assert "    and 5 more (--format json, jsonl and csv have all)\n" in text
+    where = "(--format html shows 500 at most; json, jsonl and csv have all)"
+    assert f"\nand 2 more clusters {where}\n" in text
     assert "  and 2 more (see --format json)\n" in text
