@@ -1,69 +1,18 @@
 """The hostile report in a real browser: it shows what the corpus says and does nothing else."""
 
-import json
-import shutil
-import subprocess
-import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 
 from dedupe.model import Report
+from dedupe.renderers import html
 from dedupe.renderers.html import render
 from dedupe.renderers.text_safety import one_line
+from tests.browser import visit
 
+from .conftest import LINKS, ORIGINS, ROWS, WIRE, Link, Row, hostile_losses, report_of
 from .test_html import Page
-
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
-
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    *("--disable-default-apps", "--disable-extensions", "--enable-logging=stderr", "--v=0"),
-)
-
-
-@dataclass
-class Visit:
-    """What a browser made of a page."""
-
-    dom: str
-    console: list[str]
-    """Messages of the page, reports of its policy among them."""
-    requested: set[str]
-    """Addresses that were asked for, the page itself left out."""
-
-
-def visit(text: str, folder: Path) -> Visit:
-    assert BROWSER is not None
-    file = folder / "page.html"
-    file.write_text(text, encoding="utf-8")
-    log = folder / "net.json"
-    # A profile in the test's own folder can be too long a path for the browser's socket.
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        run = subprocess.run(
-            [
-                *(BROWSER, *FLAGS, f"--user-data-dir={profile}", f"--log-net-log={log}"),
-                *("--virtual-time-budget=3000", "--dump-dom", file.as_uri()),
-            ],
-            capture_output=True,
-            timeout=120,
-            check=True,
-        )
-    events: list[dict[str, Any]] = json.loads(log.read_text(encoding="utf-8"))["events"]
-    urls = {event.get("params", {}).get("url") for event in events} - {None}
-    return Visit(
-        dom=run.stdout.decode(),
-        console=[line for line in run.stderr.decode().split("\n") if "CONSOLE" in line],
-        # The browser looks for its own updates, which is no doing of the page.
-        requested={url for url in urls if "example" in url or url.startswith(("file:", "data:"))}
-        - {file.as_uri()},
-    )
 
 
 def test_the_hostile_report_is_inert(report: Report, tmp_path: Path) -> None:
@@ -94,7 +43,47 @@ def test_the_policy_holds_where_escaping_fails(report: Report, tmp_path: Path) -
 
 def test_an_attack_without_policy_would_be_seen(tmp_path: Path) -> None:
     seen = visit(
-        "<title>x</title><script>console.log('ran'); document.title='broken'</script>", tmp_path
+        "<title>x</title><script>console.log('ran'); document.title='broken'</script>"
+        "<img src='https://example.org/x.png'>",
+        tmp_path,
     )
     assert any("ran" in line for line in seen.console)
     assert "<title>broken" in seen.dom
+    assert seen.requested == {"https://example.org/x.png"}
+
+
+@pytest.fixture(params=["everything", "cut", "nothing"])
+def page(request: pytest.FixtureRequest, report: Report, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Render a page with every part there is, one with every notice, and an empty one."""
+    if request.param == "nothing":
+        return "".join(render(report_of([])))
+    copies: list[Row] = [(id, WIRE, None, None, None, "c-d4") for id in ("x/1", "x/2", "x/3")]
+    links: list[Link] = [
+        ("x/1", "x/2", "exact", 1.0, 1.0, 1.0),
+        ("x/1", "x/3", "near-duplicate", 1.0, 1.0, 1.0),
+    ]
+    if request.param == "cut":
+        for limit in ("CLUSTERS", "MEMBERS", "PAIRS", "LOSSES"):
+            monkeypatch.setattr(html, limit, 2)
+        monkeypatch.setattr(html, "CELLS", 4)
+    return "".join(render(report_of([*ROWS, *copies], [*LINKS, *links], ORIGINS, hostile_losses())))
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible(
+    page: str, scheme: Literal["light", "dark"], width: int, tmp_path: Path
+) -> None:
+    """Axe finds no violation in light or dark, wide or narrow, with everything unfolded."""
+    seen = visit(page, tmp_path, scheme=scheme, width=width, unfold=True)
+    assert seen.violations == []
+    assert seen.console == []
+    assert seen.overflow == 0
+
+
+def test_a_fault_would_be_found(tmp_path: Path) -> None:
+    """Axe does run on a page whose policy forbids scripts, and a page that overflows is told."""
+    policy = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'\">"
+    seen = visit(f"{policy}<img src='data:,'><pre>{'wide ' * 200}</pre>", tmp_path, width=360)
+    assert any(violation.startswith("image-alt: ") for violation in seen.violations)
+    assert seen.overflow > 0
