@@ -127,7 +127,7 @@ class Groups:
                 documents["id"][k],
             ),
         )
-        evidence = self._evidence(i, rows[order].tolist())
+        evidence = self._evidence(i, rows[order].tolist(), most)
         return [
             Member(
                 row=int(rows[k]),
@@ -142,8 +142,8 @@ class Groups:
             for k in order[:most]
         ]
 
-    def _evidence(self, i: int, listed: list[int]) -> dict[int, Evidence]:
-        """Tell for each row of cluster *i*, *listed* as it is shown, why it is there."""
+    def _evidence(self, i: int, listed: list[int], most: int | None) -> dict[int, Evidence]:
+        """Tell for the first *most* rows of cluster *i*, *listed* in order, why they are there."""
         pairs, text, shingles = self.report.pairs, self.same_text, self.same_shingles
         best = self._best_pairs(i, listed[0])
         first_text: dict[int, int] = {}
@@ -156,7 +156,7 @@ class Groups:
             return Evidence(pairs.ids[other].as_py(), other == listed[0], relation, *shares)
 
         found = {}
-        for row in listed[1:]:
+        for row in listed[1:most]:
             group = int(shingles[row])
             copied, reworded = first_text[int(text[row])], first_shingles[group]
             if copied != row:
