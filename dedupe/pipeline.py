@@ -127,13 +127,14 @@ def cluster_parts(
         batch_keys = [one.keys for one in loaded]
         loaded.clear()
         rows = collapsed.representatives
-        keys = lsh.band_columns(banding.bands, batch_keys, corpus.places, rows)
+        places = corpus.places[rows]
 
         def propose(band: int) -> np.ndarray:
-            return lsh.propose(keys[band], rows)
+            return lsh.propose(lsh.band_column(batch_keys, band, places), rows)
 
         with stage("comparing", banding.bands, "band", show_progress) as advance:
             candidates = lsh.merge(each(propose, range(banding.bands)), advance)
+        batch_keys.clear()
         shingles = n_shingles(n_tokens, options.shingle_size)
 
         def score(pairs: np.ndarray) -> Verified:

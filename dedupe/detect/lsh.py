@@ -23,28 +23,16 @@ def band_keys(signatures: Signatures, banding: Banding) -> np.ndarray:
     return keys
 
 
-def band_columns(
-    n_bands: int, keys: list[np.ndarray], places: np.ndarray, rows: np.ndarray
-) -> np.ndarray:
-    """Put the band hashes of some documents into columns: uint32 (n_bands, len(rows)).
+def band_column(batches: Sequence[np.ndarray], band: int, places: np.ndarray) -> np.ndarray:
+    """Gather one band's hashes of some documents: uint32.
 
-    *keys* are those of each batch, in reading order; the list is emptied on the way, so that
-    they are not held twice. *places* (int64) is the place in reading order of each row of the
-    corpus, and *rows* (int64) are the rows that take part.
+    *batches* are what `band_keys` made of each batch, in reading order;
+    *places* (int64) are the documents' places in it. All bands at once would hold every hash twice.
     """
-    n = sum(batch.shape[1] for batch in keys)
-    target = np.full(n, -1)
-    target[places[rows]] = np.arange(len(rows))
-    columns = np.empty((n_bands, len(rows)), np.uint32)
-    keys.reverse()
-    first = 0
-    while keys:
-        batch = keys.pop()
-        here = target[first : first + batch.shape[1]]
-        first += batch.shape[1]
-        taken = here >= 0
-        columns[:, here[taken]] = batch[:, taken]
-    return columns
+    if not batches:
+        return np.empty(0, np.uint32)
+    column: np.ndarray = np.concatenate([keys[band] for keys in batches])[places]
+    return column
 
 
 def propose(keys: np.ndarray, rows: np.ndarray) -> np.ndarray:
