@@ -1,9 +1,10 @@
 """Every tunable in one place: its default, its bounds, and the measurement behind it.
 
-Two records, because two different questions are asked of them.
+Three records, because three different questions are asked of them.
 `Options` holds what can change a verdict, and so stands in every report.
+`DiffOptions` is to a pair of versions what `Options` is to a corpus.
 `ReadOptions` says how records are read from files.
-How many workers run is in neither: it never changes a result.
+How many workers run is in none: it never changes a result.
 """
 
 from dataclasses import dataclass
@@ -61,6 +62,30 @@ class Options:
         _check("seed", self.seed, 0 <= self.seed < 2**32, "0 to 4294967295")
         _check("recall", self.recall, 0 < self.recall < 1, "between 0 and 1, both excluded")
         _check("cohesion", self.cohesion, 0 <= self.cohesion <= 1, "0 to 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffOptions:
+    """What decides what is called an edit of what."""
+
+    similarity: float = 0.4
+    """Lowest similarity of two paragraphs that are one paragraph, changed; above 0, at most 1."""
+
+    survival: float = 0.35
+    """Least share of words that a changed paragraph keeps to be shown word by word, 0 to 1;
+    below it, one block for another reads better than confetti."""
+
+    max_cells: int = 100_000_000
+    """Largest product of two lengths that is compared cell by cell; beyond it, a diff is limited."""
+
+    def __post_init__(self) -> None:
+        """Refuse values outside the bounds: raises `OptionError`."""
+        for name in ("similarity", "survival"):
+            _check_type(name, getattr(self, name), (int, float), "a number")
+        _check_type("max_cells", self.max_cells, (int,), "a whole number")
+        _check("similarity", self.similarity, 0 < self.similarity <= 1, "above 0 and at most 1")
+        _check("survival", self.survival, 0 <= self.survival <= 1, "0 to 1")
+        _check("max_cells", self.max_cells, self.max_cells >= 1, "at least 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

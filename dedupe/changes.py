@@ -1,0 +1,196 @@
+"""The glossary of the pair flow: two versions of a text, and what became of each paragraph.
+
+One type at every scale: an `Edit` of paragraphs holds edits of sentences and of words.
+
+    law     the old spans of a diff's edits tile the old text, their new spans the new one;
+            the spans of an edit's `sentences`, and of its `inner`, tile those of the edit
+
+so that every character of both texts is accounted for, once, at every scale, whatever moved.
+All positions count characters of the text as it was given, half-open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+Kind = Literal[
+    *("unchanged", "changed", "split", "merged", "added", "removed"),  # paragraphs
+    *("equal", "delete", "insert", "replace"),  # sentences and words
+]
+"""What became of a stretch of text."""
+
+Flag = Literal["headline", "correction", "number", "quotation", "negation", "name"]
+"""What an editor wants to know of a change before reading it."""
+
+FLAGS: Final[tuple[Flag, ...]] = (
+    *("headline", "correction"),
+    *("number", "quotation", "negation", "name"),
+)
+"""The flags in the order in which they are listed."""
+
+INVERSE: Final[dict[Kind, Kind]] = {
+    **{"added": "removed", "removed": "added", "split": "merged", "merged": "split"},
+    **{"insert": "delete", "delete": "insert"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text: the characters from `start` up to, but not including, `end`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Cut the stretch out of *text*."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What became of some paragraphs, or, inside another edit, of some sentences or words."""
+
+    kind: Kind
+    """`split`: one old paragraph became several, one behind the other; `merged`: the reverse."""
+    old: tuple[Span, ...]
+    """Its paragraphs in the old text; none where it was added. Of sentences and words always
+    one span, empty where something was inserted."""
+    new: tuple[Span, ...]
+    """Its paragraphs in the new text; none where it was removed."""
+    moved: bool = False
+    """Whether it changed places with what stayed; it may have changed as well."""
+    typographic: bool = False
+    """Whether nothing but quotes, dashes, spaces, punctuation or Markdown marks changed."""
+    boilerplate: bool = False
+    """Whether it is a notice, a caption, a prompt: text of the page, not of the story."""
+    similarity: float = 1.0
+    """Share of the weight of both sides' words that is common to both, 0 to 1."""
+    flags: tuple[Flag, ...] = ()
+    """In the order of `FLAGS`."""
+    sentences: tuple["Edit", ...] = ()
+    """The sentences of a two-sided edit that is not unchanged."""
+    inner: tuple["Edit", ...] = ()
+    """Its words: runs of the kinds equal, delete, insert and replace."""
+
+    def inverse(self) -> "Edit":
+        """Turn the edit around: from new to old."""
+        return replace(
+            self,
+            kind=INVERSE.get(self.kind, self.kind),
+            old=self.new,
+            new=self.old,
+            sentences=tuple(edit.inverse() for edit in self.sentences),
+            inner=tuple(edit.inverse() for edit in self.inner),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a text, and where and when it stood."""
+
+    id: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    published: str | None = None
+    """ISO 8601 as it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The headline figures of a diff, in paragraphs.
+
+    Each edit counts once: as boilerplate if it is that and not unchanged, else as typographic
+    if it is that, else under its kind. What moved counts under `moved` as well,
+    and as unchanged only where it stayed.
+    """
+
+    unchanged: int = 0
+    changed: int = 0
+    added: int = 0
+    removed: int = 0
+    split: int = 0
+    merged: int = 0
+    moved: int = 0
+    typographic: int = 0
+    boilerplate: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What became of a text between two versions."""
+
+    old: Version
+    new: Version
+    edits: tuple[Edit, ...]
+    """In the order of the new text, what was removed at its old place."""
+    limited: bool = False
+    """Whether some part was too large to be looked at as closely as the rest."""
+    collapsed: bool = False
+    """Whether the new version lost most of its words: rather a failed extraction than an edit."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two texts or their titles differ at all."""
+        return self.old.text != self.new.text or self.old.title != self.new.title
+
+    @property
+    def summary(self) -> Summary:
+        """Count the edits."""
+        counts = dict.fromkeys(Summary.__dataclass_fields__, 0)
+        for edit in self.edits:
+            if edit.boilerplate and (edit.moved or edit.kind != "unchanged"):
+                counts["boilerplate"] += 1
+                continue
+            counts["moved"] += edit.moved
+            if edit.typographic:
+                counts["typographic"] += 1
+            elif not (edit.moved and edit.kind == "unchanged"):
+                counts[edit.kind] += 1
+        return Summary(**counts)
+
+    def apply(self, text: str) -> str:
+        """Make the new text of the old one: what is equal is copied from *text*.
+
+        Raises `ValueError` where *text* is not the old text.
+        """
+        if text != self.old.text:
+            raise ValueError(f"the diff is of {self.old.id!r}, whose text is another one")
+        pieces = []
+        for edit in self.edits:
+            if edit.kind == "unchanged":
+                pieces += [span.of(text) for span in edit.old]
+            elif edit.inner:
+                for word in edit.inner:
+                    source, spans = (
+                        (text, word.old) if word.kind == "equal" else (self.new.text, word.new)
+                    )
+                    pieces += [span.of(source) for span in spans]
+            else:
+                pieces += [span.of(self.new.text) for span in edit.new]
+        return "".join(pieces)
+
+    def inverse(self) -> "Diff":
+        """Turn the diff around: from new to old."""
+        edits = in_reading_order(edit.inverse() for edit in self.edits)
+        return Diff(self.new, self.old, edits, self.limited)
+
+
+def in_reading_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Put edits of paragraphs in the order of the new text, and what was removed at its old place.
+
+    That is: behind whatever stayed in place and stood before it in the old text.
+    """
+    edits = list(edits)
+    by_old = sorted((edit for edit in edits if edit.old), key=lambda edit: edit.old[0].start)
+    place = -1
+    keyed: list[tuple[int, int, int, Edit]] = []
+    for edit in by_old:
+        if not edit.new:
+            keyed.append((place, 1, edit.old[0].start, edit))
+            continue
+        keyed.append((edit.new[0].start, 0, 0, edit))
+        if not edit.moved:
+            place = edit.new[0].start
+    keyed += [(edit.new[0].start, 0, 0, edit) for edit in edits if not edit.old]
+    return tuple(edit for *_, edit in sorted(keyed, key=lambda one: one[:3]))
