@@ -1,20 +1,23 @@
 """Find which documents are one text, and show it.
 
-Two flows share one vocabulary (`dedupe.model` is the glossary):
+Two flows share one vocabulary (`dedupe.model` and `dedupe.changes` are its glossary):
 
     corpus   path -> documents (columns) -> tokens -> shingles -> signatures -> candidate pairs
              -> verified pairs -> clusters -> report -> renderer
+    pair     two versions -> paragraphs -> matches -> edits (paragraphs, sentences, words)
+             -> diff -> renderer
 
 The rooms, lowest first; a room imports from lower lines and from itself alone
 (`tests/test_layers.py` holds it):
 
     arrays, dates, errors, kernels, progress, version   what needs nothing
     options                           every tunable, with its reason
-    model                             the types that cross rooms
-    corpus                            documents as columns, in canonical order
-    detect, readers, renderers        finding copies; formats in; formats out
+    changes, model                    the types that cross rooms, of the pair and the corpus flow
+    corpus, text                      documents as columns; paragraphs, sentences and words
+    align, detect, readers, renderers  what changed; finding copies; formats in; formats out
     evaluation, reporting             predicted against gold; from rows to a report
-    pipeline                          the corpus flow on one page: start reading here
+    pipeline                          the corpus flow on one page: start reading here,
+                                      and for the pair flow at `align/versions.py`
     cli                               one command, one file
 
 Names below are loaded when first used: `dedupe --help` must not wait for numpy.
@@ -25,9 +28,11 @@ from typing import TYPE_CHECKING
 from dedupe.version import __version__
 
 if TYPE_CHECKING:
+    from dedupe.align.versions import diff
+    from dedupe.changes import Diff, Edit, Span, Version
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
     from dedupe.model import Cluster, Losses, Pair, Pairs, Report, ShingleSets, Signatures, Skipped
-    from dedupe.options import Options, ReadOptions
+    from dedupe.options import DiffOptions, Options, ReadOptions
     from dedupe.pipeline import find_duplicates
     from dedupe.readers import read
     from dedupe.renderers import render
@@ -35,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Cluster",
     "DedupeError",
+    "Diff",
+    "DiffOptions",
+    "Edit",
     "InputError",
     "Losses",
     "NoDocuments",
@@ -48,13 +56,18 @@ __all__ = [
     "ShingleSets",
     "Signatures",
     "Skipped",
+    "Span",
+    "Version",
     "__version__",
+    "diff",
     "find_duplicates",
     "read",
     "render",
 ]
 
 _HOMES = {
+    "align.versions": ("diff",),
+    "changes": ("Diff", "Edit", "Span", "Version"),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
     "model": (
         "Cluster",
@@ -66,7 +79,7 @@ _HOMES = {
         "Signatures",
         "Skipped",
     ),
-    "options": ("Options", "ReadOptions"),
+    "options": ("DiffOptions", "Options", "ReadOptions"),
     "pipeline": ("find_duplicates",),
     "readers": ("read",),
     "renderers": ("render",),

@@ -14,8 +14,17 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 Kind = Literal[
-    *("unchanged", "changed", "split", "merged", "added", "removed"),  # paragraphs
-    *("equal", "delete", "insert", "replace"),  # sentences and words
+    "unchanged",
+    "changed",
+    "split",
+    "merged",
+    "added",
+    "removed",
+    # of sentences and words
+    "equal",
+    "delete",
+    "insert",
+    "replace",
 ]
 """What became of a stretch of text."""
 
@@ -23,14 +32,22 @@ Flag = Literal["headline", "correction", "number", "quotation", "negation", "nam
 """What an editor wants to know of a change before reading it."""
 
 FLAGS: Final[tuple[Flag, ...]] = (
-    *("headline", "correction"),
-    *("number", "quotation", "negation", "name"),
+    "headline",
+    "correction",
+    "number",
+    "quotation",
+    "negation",
+    "name",
 )
 """The flags in the order in which they are listed."""
 
 INVERSE: Final[dict[Kind, Kind]] = {
-    **{"added": "removed", "removed": "added", "split": "merged", "merged": "split"},
-    **{"insert": "delete", "delete": "insert"},
+    "added": "removed",
+    "removed": "added",
+    "split": "merged",
+    "merged": "split",
+    "insert": "delete",
+    "delete": "insert",
 }
 
 

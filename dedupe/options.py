@@ -76,7 +76,7 @@ class DiffOptions:
     below it, one block for another reads better than confetti."""
 
     max_cells: int = 100_000_000
-    """Largest product of two lengths that is compared cell by cell; beyond it, a diff is limited."""
+    """Largest product of two lengths that is compared cell by cell; a diff beyond it is limited."""
 
     def __post_init__(self) -> None:
         """Refuse values outside the bounds: raises `OptionError`."""

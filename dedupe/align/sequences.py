@@ -38,7 +38,9 @@ def common_subsequence(
                 if block.tag == "equal":
                     first, second = a_start + block.src_start, b_start + block.dest_start
                     length = block.src_end - block.src_start
-                    pairs += zip(range(first, first + length), range(second, second + length))
+                    pairs += zip(
+                        range(first, first + length), range(second, second + length), strict=True
+                    )
             continue
         anchors = _unique_in_order(a, a_start, a_end, b, b_start, b_end)
         limited |= not anchors

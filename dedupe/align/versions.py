@@ -3,15 +3,13 @@
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
-from rapidfuzz.distance import Indel
-
 from dedupe.align.flags import flags
+from dedupe.align.paragraphs import Match, Paragraph, describe, match
 from dedupe.align.words import word_edits
 from dedupe.changes import Diff, Edit, Span, Version, in_reading_order
 from dedupe.options import DiffOptions
 from dedupe.text.boilerplate import boilerplate
 from dedupe.text.segment import paragraphs
-from dedupe.text.words import words
 
 
 def diff(
@@ -21,37 +19,100 @@ def diff(
     *,
     repeated: Container[str] = (),
 ) -> Diff:
-    """Find what became of each paragraph between two versions of a text."""
+    r"""Find what became of each paragraph between two versions of a text.
+
+    A version is a bare text, a mapping with a `text` and, where they are known, `id`, `title`,
+    `source` and `published` (or `date`), or a `Version`. *repeated* are paragraphs that many texts
+    of the source share (`text.boilerplate.repeated_paragraphs`): boilerplate, whatever they say.
+
+    >>> from dedupe import diff
+    >>> found = diff("Six were hurt.\n\nIt rained.", "It rained.\n\nSeven were hurt, police said.")
+    >>> found.summary.changed, found.apply("Six were hurt.\n\nIt rained.")
+    (1, 'It rained.\n\nSeven were hurt, police said.')
+    """
     options = options or DiffOptions()
     a, b = as_version(old, "old"), as_version(new, "new")
-    spans_a, spans_b = paragraphs(a.text), paragraphs(b.text)
-    edits: list[Edit] = []
-    left, right = [s.of(a.text) for s in spans_a], [s.of(b.text) for s in spans_b]
-    for op in Indel.opcodes(left, right):
-        if op.tag == "equal":
-            for x, y in zip(
-                spans_a[op.src_start : op.src_end], spans_b[op.dest_start : op.dest_end]
-            ):
-                edits.append(Edit("unchanged", (x,), (y,)))
-        edits += [
-            Edit("removed", (x,), ())
-            for x in spans_a[op.src_start : op.src_end]
-            if op.tag == "delete"
-        ]
-        edits += [
-            Edit("added", (), (y,))
-            for y in spans_b[op.dest_start : op.dest_end]
-            if op.tag == "insert"
-        ]
-    return Diff(a, b, in_reading_order(edits))
+    olds, news = (_paragraphs(version.text, repeated) for version in (a, b))
+    matches, limited = match(olds, news, options)
+    edits = []
+    for found in matches:
+        edit, cut = _edit(found, olds, news, a.text, b.text, options)
+        edits.append(edit)
+        limited |= cut
+    matched_old = {i for found in matches for i in found.old}
+    matched_new = {j for found in matches for j in found.new}
+    for i, one in enumerate(olds):
+        if i not in matched_old:
+            edits.append(Edit("removed", (one.span,), (), False, False, one.boilerplate, 0.0))
+    for j, one in enumerate(news):
+        if j not in matched_new:
+            edits.append(Edit("added", (), (one.span,), False, False, one.boilerplate, 0.0))
+    ordered = in_reading_order(edits)
+    flagged = flags(ordered, a.text, b.text)
+    told = tuple(
+        replace(edit, flags=found) if found else edit
+        for edit, found in zip(ordered, flagged, strict=True)
+    )
+    return Diff(a, b, told, limited)
+
+
+def _paragraphs(text: str, repeated: Container[str]) -> list[Paragraph]:
+    spans = paragraphs(text)
+    return describe(text, spans, boilerplate(text, spans, repeated))
+
+
+def _edit(
+    found: Match,
+    old: list[Paragraph],
+    new: list[Paragraph],
+    old_text: str,
+    new_text: str,
+    options: DiffOptions,
+) -> tuple[Edit, bool]:
+    """Say what became of some paragraphs that are one text, and whether a limit was met."""
+    olds, news = [old[i] for i in found.old], [new[j] for j in found.new]
+    ends = tuple(one.span for one in olds), tuple(one.span for one in news)
+    of_page = all(one.boilerplate for one in (*olds, *news))
+    a = Span(olds[0].span.start, olds[-1].span.end)
+    b = Span(news[0].span.start, news[-1].span.end)
+    if len(olds) == len(news) and a.of(old_text) == b.of(new_text):
+        return Edit("unchanged", *ends, moved=found.moved, boilerplate=of_page), False
+    sentences, inner, limited = word_edits(old_text, a, new_text, b, options)
+    edit = Edit(
+        "split" if len(news) > 1 else "merged" if len(olds) > 1 else "changed",
+        *ends,
+        moved=found.moved,
+        typographic=len(olds) == len(news) and olds[0].key == news[0].key,
+        boilerplate=of_page,
+        similarity=found.similarity,
+        sentences=sentences,
+        inner=inner,
+    )
+    return edit, limited
 
 
 def as_version(given: str | Version | Mapping[str, object], name: str) -> Version:
-    """Take a version as it is, a mapping's `id`, `text`, `title`..., or a bare text."""
+    """Take a version as it is, or make one of a mapping or a bare text.
+
+    Raises `TypeError` where there is no text.
+    """
     if isinstance(given, Version):
         return given
     if isinstance(given, str):
         return Version(name, given)
-    text = given["text"]
-    assert isinstance(text, str)
-    return Version(str(given.get("id", name)), text)
+    if not isinstance(given, Mapping) or not isinstance(given.get("text"), str):
+        raise TypeError(
+            f"the {name} version is {type(given).__name__}; "
+            "give a text, a mapping with a `text`, or a dedupe.Version"
+        )
+
+    def known(*names: str) -> str | None:
+        return next((str(given[name]) for name in names if given.get(name) is not None), None)
+
+    return Version(
+        known("id") or name,
+        str(given["text"]),
+        known("title"),
+        known("source"),
+        known("published", "date"),
+    )
