@@ -17,7 +17,7 @@ those of which one cannot be sure are given up.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -61,7 +61,7 @@ class Paragraph:
     key: str
     """Its letters, digits and marks: equal where a difference is typographic."""
     words: Counter[str]
-    """How often it has each word."""
+    """How often it has each word, whatever its case."""
 
 
 @dataclass(slots=True)
@@ -81,7 +81,8 @@ def describe(text: str, spans: Sequence[Span], boilerplate: Sequence[bool]) -> l
     described = []
     for span, of_page in zip(spans, boilerplate, strict=True):
         keys = words(text, span.start, span.end).keys
-        described.append(Paragraph(span, of_page, "".join(keys), Counter(keys)))
+        bag = Counter(key.casefold() for key in keys)
+        described.append(Paragraph(span, of_page, "".join(keys), bag))
     return described
 
 
@@ -187,7 +188,10 @@ class Matching:
         """Match similar paragraphs so that the sum of similarities is the greatest."""
         left_old, left_new = self.left()
         pairs, limited = propose(
-            {i: self.old[i].words for i in left_old}, {j: self.new[j].words for j in left_new}
+            {i: self.old[i].words for i in left_old},
+            {j: self.new[j].words for j in left_new},
+            self.weights,
+            min(self.options.similarity, CONTAINED),
         )
         scores: dict[tuple[int, int], float] = {}
         similarity: dict[tuple[int, int], float] = {}
@@ -216,7 +220,7 @@ class Matching:
         for i in range(len(self.old)):
             found = self.of_old.get(i)
             if found and len(found.old) == 1:
-                parts = self.parts(self.old[i], self.new, found.new, set(self.of_new))
+                parts = self.parts(self.old[i], self.new, found.new, self.of_new)
                 if parts != found.new:
                     self.drop(found)
                     self.add(Match([i], parts, self.together([i], parts)))
@@ -226,13 +230,13 @@ class Matching:
         for j in range(len(self.new)):
             found = self.of_new.get(j)
             if found and len(found.new) == 1:
-                parts = self.parts(self.new[j], self.old, found.old, set(self.of_old))
+                parts = self.parts(self.new[j], self.old, found.old, self.of_old)
                 if parts != found.old:
                     self.drop(found)
                     self.add(Match(parts, [j], self.together(parts, [j])))
 
     def parts(
-        self, whole: Paragraph, side: Sequence[Paragraph], start: list[int], taken: set[int]
+        self, whole: Paragraph, side: Sequence[Paragraph], start: list[int], taken: Container[int]
     ) -> list[int]:
         """Extend *start* to the neighbours that make up *whole* with it, where it gains by them."""
         found, bag = list(start), side[start[0]].words

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import Final, NamedTuple
 
-RARE: Final = 20
-"""A word that stands in more of the paragraphs of a side proposes no pair."""
+RARE: Final = 50
+"""A word proposes every paragraph it stands in where these are not more;"""
 
-MAX_PAIRS: Final = 2_000_000
-"""Pairs that may be proposed; the rarest words have the first say."""
+RAREST, MANY = 8, 500
+"""and so do the rarest words of a paragraph, as many as these, if it has none that are rare."""
+
+MAX_STEPS: Final = 5_000_000
+"""Times that some word may propose some paragraph: seconds."""
 
 MAX_CELLS: Final = 4_000_000
 """Largest table that is assigned optimally: 2,000 paragraphs that might each be any of 2,000."""
@@ -63,32 +66,42 @@ class Weights:
 
 
 def propose(
-    old: Mapping[int, Counter[str]], new: Mapping[int, Counter[str]]
+    old: Mapping[int, Counter[str]],
+    new: Mapping[int, Counter[str]],
+    weights: Weights,
+    least: float,
 ) -> tuple[list[tuple[int, int]], bool]:
-    """Propose pairs that are worth comparing: those that share a rare word.
+    """Propose pairs in which the lighter bag may share *least* of its weight, 0 to 1.
 
-    Returns the pairs, sorted, and whether there were too many to propose them all.
+    Returns the pairs, sorted, and whether there was too much to look at.
     """
-    in_old, in_new = _places(old), _places(new)
-    shared = sorted(
-        (len(places) * len(in_new[word]), word)
-        for word, places in in_old.items()
-        if word in in_new and (len(old) <= RARE or max(len(places), len(in_new[word])) <= RARE)
-    )
-    pairs: set[tuple[int, int]] = set()
-    for n, word in shared:
-        if len(pairs) + n > MAX_PAIRS:
-            return sorted(pairs), True
-        pairs.update((i, j) for i in in_old[word] for j in in_new[word])
-    return sorted(pairs), False
-
-
-def _places(bags: Mapping[int, Counter[str]]) -> dict[str, list[int]]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for i, bag in bags.items():
-        for word in bag:
-            places[word].append(i)
-    return places
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for j, bag in new.items():
+        for word, n in bag.items():
+            places[word].append((j, n))
+    weight_of = {j: weights.of(bag) for j, bag in new.items()}
+    pairs: list[tuple[int, int]] = []
+    n_steps = 0
+    for i, bag in old.items():
+        shared: defaultdict[int, float] = defaultdict(float)
+        unseen = 0.0  # weight of the words that are too frequent to ask
+        known = sorted((len(places[word]), word) for word in bag if word in places)
+        for at, (frequency, word) in enumerate(known):
+            if frequency > RARE and (at >= RAREST or frequency > MANY):
+                unseen += weights.of({word: bag[word]})
+                continue
+            n_steps += frequency
+            for j, n in places[word]:
+                shared[j] += weights.of({word: min(n, bag[word])})
+        if n_steps > MAX_STEPS:
+            return pairs, True
+        weight = weights.of(bag)
+        pairs += [
+            (i, j)
+            for j, sure in sorted(shared.items())
+            if sure + unseen >= least * min(weight, weight_of[j])
+        ]
+    return pairs, False
 
 
 def assign(scores: Mapping[tuple[int, int], float]) -> tuple[list[tuple[int, int]], bool]:
