@@ -1,0 +1,68 @@
+"""The pair flow as a whole: what a diff says, and the law that it keeps."""
+
+import pytest
+
+import dedupe
+from dedupe import Edit, Span, Version, diff
+from dedupe.changes import Summary
+
+OLD = "Six trucks waited at the border.\n\nThe ceasefire held, monitors said.\n"
+
+
+class TestGiven:
+    def test_texts_mappings_and_versions(self) -> None:
+        """A version is a bare text, a record with a text, or a `Version`."""
+        record = {"id": 7, "text": OLD, "source": "AFP", "date": "2016-09-18"}
+        assert diff(OLD, OLD).old == Version("old", OLD)
+        assert diff(record, OLD).old == Version("7", OLD, None, "AFP", "2016-09-18")
+        assert diff(Version("v", OLD), OLD).old.id == "v"
+
+    @pytest.mark.parametrize("wrong", [None, 3, b"bytes", {"id": "a"}, {"text": None}])
+    def test_anything_else_is_refused(self, wrong: object) -> None:
+        """What has no text is refused by the name of its side, with what to give."""
+        with pytest.raises(TypeError, match=r"the new version is .*; give a text, a mapping"):
+            diff(OLD, wrong)  # type: ignore[arg-type]
+
+
+class TestSaid:
+    def test_nothing_changed(self) -> None:
+        """A text against itself has unchanged edits only."""
+        found = diff(OLD, OLD)
+        assert {edit.kind for edit in found.edits} == {"unchanged"}
+        assert not found.differs
+
+    def test_one_paragraph_changed(self) -> None:
+        """A changed paragraph has words inside, and the others are left alone."""
+        found = diff(OLD, OLD.replace("Six", "Nine"))
+        assert found.summary == Summary(unchanged=1, changed=1)
+        assert found.edits[0].inner[0] == Edit("replace", (Span(0, 3),), (Span(0, 4),))
+
+    def test_typographic(self) -> None:
+        """Quotes, dashes and spaces are no change of the text, and are counted apart."""
+        found = diff('He said "no" - twice.', "He said “no” – twice.")
+        assert found.summary == Summary(typographic=1)
+        assert found.differs
+
+    def test_removed_stands_at_its_old_place(self) -> None:
+        """Edits come in the order of the new text, what was removed where it stood."""
+        found = diff("a b c\n\nd e f\n\ng h i", "g h i\n\na b c")
+        assert [(edit.kind, edit.moved) for edit in found.edits] == [
+            ("removed", False),
+            ("removed", False),
+            ("changed", False),
+            ("added", False),
+        ]
+
+    def test_title(self) -> None:
+        """Versions whose titles alone differ do differ."""
+        assert diff({"text": OLD, "title": "One"}, {"text": OLD, "title": "Two"}).differs
+
+    def test_apply_wants_the_old_text(self) -> None:
+        """A diff is not applied to another text."""
+        with pytest.raises(ValueError, match="the diff is of 'old', whose text is another one"):
+            diff(OLD, "x").apply("y")
+
+
+def test_is_public() -> None:
+    """`dedupe.diff` is the function, also after its module was imported."""
+    assert dedupe.diff is diff
