@@ -19,7 +19,8 @@ from unittest import mock
 import numpy as np
 
 from dedupe.detect.banding import needed_permutations
-from dedupe.model import Losses, Report
+from dedupe.losses import Losses
+from dedupe.model import Report
 from dedupe.options import Options, ReadOptions
 from dedupe.pipeline import cluster_parts, warm_up
 from dedupe.readers import parts

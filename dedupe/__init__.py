@@ -10,7 +10,7 @@ Two flows share one vocabulary (`dedupe.model` and `dedupe.changes` are its glos
 The rooms, lowest first; a room imports from lower lines and from itself alone
 (`tests/test_layers.py` holds it):
 
-    arrays, dates, errors, kernels, progress, version   what needs nothing
+    arrays, dates, errors, kernels, losses, progress, version   what needs nothing
     options                           every tunable, with its reason
     changes, model                    the types that cross rooms, of the pair and the corpus flow
     corpus, text                      documents as columns; paragraphs, sentences and words
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from dedupe.align.versions import diff
     from dedupe.changes import Diff, Edit, Span, Version
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
-    from dedupe.model import Cluster, Losses, Pair, Pairs, Report, ShingleSets, Signatures, Skipped
+    from dedupe.losses import Losses, Skipped
+    from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
     from dedupe.options import DiffOptions, Options, ReadOptions
     from dedupe.pipeline import find_duplicates
     from dedupe.readers import read
@@ -69,16 +70,8 @@ _HOMES = {
     "align.versions": ("diff",),
     "changes": ("Diff", "Edit", "Span", "Version"),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
-    "model": (
-        "Cluster",
-        "Losses",
-        "Pair",
-        "Pairs",
-        "Report",
-        "ShingleSets",
-        "Signatures",
-        "Skipped",
-    ),
+    "losses": ("Losses", "Skipped"),
+    "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
     "options": ("DiffOptions", "Options", "ReadOptions"),
     "pipeline": ("find_duplicates",),
     "readers": ("read",),

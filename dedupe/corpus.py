@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from dedupe.arrays import integers, truths, valid
 from dedupe.kernels.tokens import Texts
-from dedupe.model import DOCUMENTS, Losses
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS
 
 
 def string_column(array: pa.StringArray) -> tuple[np.ndarray, np.ndarray]:

@@ -2,7 +2,7 @@
 
 A caller who wants to catch everything this package raises on purpose catches `DedupeError`.
 A message names the value that was wrong, the bound it broke and what to do next.
-One bad record is never an exception: it is a `model.Skipped`, counted and listed.
+One bad record is never an exception: it is a `losses.Skipped`, counted and listed.
 
     DedupeError
     ├── OptionError      an option outside its bounds

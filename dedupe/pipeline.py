@@ -18,7 +18,8 @@ from dedupe.detect import cluster, exact, lsh
 from dedupe.detect.banding import choose_banding
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import CHUNK, Verified, chunks, n_shingles, verify
-from dedupe.model import Losses, Report, Run
+from dedupe.losses import Losses
+from dedupe.model import Report, Run
 from dedupe.options import Options, ReadOptions
 from dedupe.progress import stage
 from dedupe.readers import Part, filled, parts_of, unfilled

@@ -11,7 +11,8 @@ import pyarrow as pa
 from hypothesis import strategies as st
 
 from dedupe.kernels.tokens import Texts
-from dedupe.model import DOCUMENTS, Losses, Report
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS, Report
 from dedupe.options import Options
 from dedupe.pipeline import cluster_parts
 

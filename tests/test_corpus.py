@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.corpus import arrange, string_column, texts_of
-from dedupe.model import DOCUMENTS, Losses, Skipped
+from dedupe.losses import Losses, Skipped
+from dedupe.model import DOCUMENTS
 from tests.strategies import Record, batch, texts
 
 strings = st.lists(st.none() | texts, max_size=8)

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from dedupe import find_duplicates, pipeline
 from dedupe.detect.sketch import sketch
 from dedupe.kernels.tokens import Texts
-from dedupe.model import Report, Signatures, Skipped
+from dedupe.losses import Skipped
+from dedupe.model import Report, Signatures
 from dedupe.options import Options
 from tests import naive
 from tests.strategies import Record, cluster, documents, few_words, news, vocabulary

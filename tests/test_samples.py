@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from dedupe.model import Losses, Report
+from dedupe.losses import Losses
+from dedupe.model import Report
 from dedupe.options import Options
 from dedupe.pipeline import cluster_parts, find_duplicates
 from dedupe.readers import parts

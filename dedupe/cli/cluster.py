@@ -159,7 +159,7 @@ def cluster(
     spare_scipy()
     from dedupe.detect.banding import recall_advice
     from dedupe.errors import NoDocuments
-    from dedupe.model import Losses
+    from dedupe.losses import Losses
     from dedupe.pipeline import cluster_parts
     from dedupe.readers import parts, total_bytes
     from dedupe.renderers import render

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from dedupe.model import Losses
+    from dedupe.losses import Losses
 
 REASONS: Final = 10
 """Reasons named, the most frequent first."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.options import ReadOptions
 from dedupe.readers import csv, jsonl, parquet
 from dedupe.readers.memory import parts_of

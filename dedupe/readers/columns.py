@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.types as kinds
 
 from dedupe.arrays import strings
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.options import ReadOptions
 from dedupe.readers.records import OPTIONAL, digits, dropped, fields, judge, place
 

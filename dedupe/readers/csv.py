@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.options import ReadOptions
 from dedupe.readers.columns import CHOOSE, unusable
 from dedupe.readers.encodings import encoding_of

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.readers.streams import BrokenFileError
 
 MARKS: Final = (

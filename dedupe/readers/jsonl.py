@@ -25,7 +25,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.options import ReadOptions
 from dedupe.readers.encodings import marked, markless, to_utf8, wide
 from dedupe.readers.part import Note, Part, lost

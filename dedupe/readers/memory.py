@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from dedupe.arrays import integers
 from dedupe.errors import InputError
-from dedupe.model import DOCUMENTS, Losses
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS
 from dedupe.options import ReadOptions
 from dedupe.readers import columns
 from dedupe.readers.part import PART_SIZE, Part, Ready

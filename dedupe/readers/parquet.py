@@ -12,7 +12,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.options import ReadOptions
 from dedupe.readers.columns import BYTES, CHOOSE, STRINGS, documents, unusable
 from dedupe.readers.part import PART_SIZE, Part, lost

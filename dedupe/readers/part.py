@@ -14,7 +14,8 @@ from typing import Final, Protocol
 
 import pyarrow as pa
 
-from dedupe.model import DOCUMENTS, Losses
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS
 
 PART_SIZE: Final = 2 * 2**20
 """Bytes in a part, more or less: a hundredth of a second of parsing, so that threads finish

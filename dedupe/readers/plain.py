@@ -12,7 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.arrays import origins, strings
-from dedupe.model import DOCUMENTS, Losses
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS
 from dedupe.options import ReadOptions
 from dedupe.readers.encodings import decode
 from dedupe.readers.part import PART_SIZE, Part

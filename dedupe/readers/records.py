@@ -20,7 +20,8 @@ import pyarrow as pa
 
 from dedupe.arrays import booleans, integers, lengths, origins, strings, valid
 from dedupe.dates import is_date
-from dedupe.model import DOCUMENTS, Losses
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS
 from dedupe.options import ReadOptions
 from dedupe.readers.encodings import mend
 

@@ -22,7 +22,7 @@ from typing import BinaryIO, Final
 import pyarrow as pa
 
 from dedupe.errors import InputError
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.readers.part import PART_SIZE
 from dedupe.readers.walk import STDIN, File, why
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final, Literal
 
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.readers.part import Note, lost, odd
 
 Form = Literal["text", "jsonl", "csv", "tsv", "parquet"]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dedupe.cli.losses import no_documents, told
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from tests.cli.conftest import STORY, Run, on_terminal, write_jsonl
 
 

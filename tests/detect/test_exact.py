@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dedupe.corpus import Corpus, arrange, texts_of
 from dedupe.detect.exact import Collapsed, collapse
 from dedupe.detect.sketch import sketch
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.options import Options
 from tests import naive
 from tests.strategies import Record, batch

@@ -11,7 +11,7 @@ from dedupe.corpus import Corpus, arrange, texts_of
 from dedupe.detect import verify as module
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import NOTHING, Verified, chunks, make_sets, n_shingles, verify
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.options import Options
 from tests import naive
 from tests.strategies import Record, batch, few_words, vocabulary

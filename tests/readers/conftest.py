@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dedupe.model import DOCUMENTS, Losses
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS
 from dedupe.options import ReadOptions
 from dedupe.readers import Paths, read
 

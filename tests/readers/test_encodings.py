@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.readers.encodings import (
     REPAIRED,
     WIDE,

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import dedupe
-from dedupe.model import DOCUMENTS, Losses
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS
 from dedupe.options import ReadOptions
 from dedupe.readers import parts, read
 from tests.readers.conftest import reading

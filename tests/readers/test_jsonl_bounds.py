@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.options import ReadOptions
 from dedupe.readers.jsonl import MAX_DEPTH, Block, Memory, depth
 from tests.readers.conftest import DEFAULTS, reading

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pytest
 
 from dedupe.errors import InputError
-from dedupe.model import DOCUMENTS, Losses
+from dedupe.losses import Losses
+from dedupe.model import DOCUMENTS
 from dedupe.readers import parts_of, read
 from dedupe.readers.memory import DICTS_IN_PART
 from tests.readers.conftest import Reading

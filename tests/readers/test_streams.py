@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.errors import InputError
-from dedupe.model import Losses
+from dedupe.losses import Losses
 from dedupe.readers import parts, streams
 from dedupe.readers.streams import (
     JUNK,

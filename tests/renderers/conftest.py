@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import strategies as st
 
-from dedupe.model import RELATIONS, Cluster, Losses, Pairs, Relation, Report, Run
+from dedupe.losses import Losses
+from dedupe.model import RELATIONS, Cluster, Pairs, Relation, Report, Run
 from dedupe.options import Options
 
 Row = tuple[str, str, str | None, str | None, str | None, str | None]
