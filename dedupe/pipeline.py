@@ -22,7 +22,9 @@ from dedupe.losses import Losses
 from dedupe.model import Report, Run
 from dedupe.options import Options, ReadOptions
 from dedupe.progress import stage
-from dedupe.readers import Part, filled, parts_of, unfilled
+from dedupe.readers.memory import parts_of
+from dedupe.readers.part import Part
+from dedupe.readers.records import filled, unfilled
 from dedupe.reporting import assemble
 from dedupe.version import __version__
 

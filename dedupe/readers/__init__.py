@@ -11,22 +11,17 @@ Nothing here raises for a bad record or file: what is lost is counted, listed an
 import os
 import warnings
 from collections.abc import Iterable, Iterator
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from dedupe.losses import Losses
 from dedupe.options import ReadOptions
-from dedupe.readers import csv, jsonl, parquet
-from dedupe.readers.memory import parts_of
 from dedupe.readers.part import Part
-from dedupe.readers.plain import grouped
-from dedupe.readers.records import filled, unfilled
 from dedupe.readers.walk import STDIN, File, walk
 
-DEFAULTS = ReadOptions()
-READERS = {"jsonl": jsonl.parts, "csv": csv.parts, "tsv": csv.parts, "parquet": parquet.parts}
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-__all__ = ["Part", "Paths", "filled", "parts", "parts_of", "read", "total_bytes", "unfilled"]
+DEFAULTS = ReadOptions()
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """One path or several; `-` is JSON Lines on standard input."""
@@ -37,22 +32,28 @@ def parts(paths: Paths, options: ReadOptions = DEFAULTS) -> Iterator[Part]:
 
     Raises `InputError` where `-` is among the paths and standard input is closed or a terminal.
     """
+    from dedupe.readers import csv, jsonl, parquet  # Arrow takes 0.1 s, and one text needs none
+    from dedupe.readers.plain import grouped
+
+    readers = {"jsonl": jsonl.parts, "csv": csv.parts, "tsv": csv.parts, "parquet": parquet.parts}
     for item in grouped(walk(_listed(paths)), options):
         if isinstance(item, File):
-            yield from READERS[item.form](item, options)
+            yield from readers[item.form](item, options)
         else:
             yield item
 
 
 def read(
     paths: Paths, options: ReadOptions = DEFAULTS, losses: Losses | None = None
-) -> Iterator[pa.RecordBatch]:
+) -> Iterator["pa.RecordBatch"]:
     """Read documents in batches (schema `model.DOCUMENTS`), in reading order.
 
     What was lost is added to *losses*; where none is given, losses are a `UserWarning` at the end,
     as is a field that *options* name and that no record has.
     Raises `InputError` where `-` is among the paths and standard input is closed or a terminal.
     """
+    from dedupe.readers.records import filled, unfilled
+
     found = Losses() if losses is None else losses
     columns: set[str] = set()
     for part in parts(paths, options):

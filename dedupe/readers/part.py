@@ -10,21 +10,16 @@ so that losses are listed in reading order however many threads load.
 """
 
 from dataclasses import dataclass
-from typing import Final, Protocol
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Final, Protocol
 
 from dedupe.losses import Losses
-from dedupe.model import DOCUMENTS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PART_SIZE: Final = 2 * 2**20
 """Bytes in a part, more or less: a hundredth of a second of parsing, so that threads finish
 together, and far above the 0.1 ms that a call into Arrow costs."""
-
-NO_DOCUMENTS: Final = pa.RecordBatch.from_arrays(
-    [pa.nulls(0, field.type) for field in DOCUMENTS], schema=DOCUMENTS
-)
-"""What a part yields that holds no document."""
 
 
 class Part(Protocol):
@@ -34,7 +29,7 @@ class Part(Protocol):
     def n_bytes(self) -> int:
         """Bytes of input it covers, for progress; as they lie on disk, so packed where packed."""
 
-    def load(self) -> tuple[pa.RecordBatch, Losses]:
+    def load(self) -> tuple["pa.RecordBatch", Losses]:
         """Parse it: documents (schema `model.DOCUMENTS`) and what was lost.
 
         Call it once, in any thread. It raises nothing for what is wrong with the input.
@@ -50,16 +45,21 @@ class Note:
     n_bytes: int = 0
     """Bytes of input that were passed over."""
 
-    def load(self) -> tuple[pa.RecordBatch, Losses]:
+    def load(self) -> tuple["pa.RecordBatch", Losses]:
         """Hand over the losses."""
-        return NO_DOCUMENTS, self.losses
+        import pyarrow as pa  # 0.1 s, and who reads a text by itself makes no batch
+
+        from dedupe.model import DOCUMENTS
+
+        columns = [pa.nulls(0, field.type) for field in DOCUMENTS]
+        return pa.RecordBatch.from_arrays(columns, schema=DOCUMENTS), self.losses
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A part that was loaded before."""
 
-    batch: pa.RecordBatch
+    batch: "pa.RecordBatch"
     """Documents, schema `model.DOCUMENTS`."""
 
     @property
@@ -67,7 +67,7 @@ class Ready:
         """Bytes of the columns."""
         return int(self.batch.nbytes)
 
-    def load(self) -> tuple[pa.RecordBatch, Losses]:
+    def load(self) -> tuple["pa.RecordBatch", Losses]:
         """Hand over the documents."""
         return self.batch, Losses()
 

@@ -15,26 +15,13 @@ from dedupe.arrays import origins, strings
 from dedupe.losses import Losses
 from dedupe.model import DOCUMENTS
 from dedupe.options import ReadOptions
-from dedupe.readers.encodings import decode
 from dedupe.readers.part import PART_SIZE, Part
-from dedupe.readers.records import too_long
-from dedupe.readers.streams import BrokenFileError, read_whole
+from dedupe.readers.streams import BrokenFileError
+from dedupe.readers.text import file_text
 from dedupe.readers.walk import File
 
 FILES_IN_PART: Final = 256
 """Files in a part at most, so that progress moves while small files are opened."""
-
-ARCHIVES: Final = (
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"%PDF-", "a PDF document"),
-    (b"PAR1", "Parquet without the suffix .parquet"),
-    (b"\x1f\x8b", "gzip data without the suffix .gz"),
-    (b"\x28\xb5\x2f\xfd", "zstd data without the suffix .zst"),
-    (b"\xfd7zXZ\x00", "xz data"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-)
-"""What is named by mistake and would be read as windows-1252 gibberish, by its first bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +43,7 @@ class Texts:
         texts: list[str] = []
         for file in self.files:
             try:
-                texts.append(_text(file, self.options, losses))
+                texts.append(file_text(file, self.options, losses))
                 read.append(file)
             except (BrokenFileError, UnicodeError) as error:
                 losses.lose(file.name, None, str(error))
@@ -87,13 +74,3 @@ def grouped(files: Iterable[File | Part], options: ReadOptions) -> Iterator[File
             yield file
     if group:
         yield Texts(tuple(group), options)
-
-
-def _text(file: File, options: ReadOptions, losses: Losses) -> str:
-    data = read_whole(file, options.max_record, losses)
-    if len(data) > options.max_record:
-        raise BrokenFileError(too_long(None if file.packing else file.size, options))
-    for magic, what in ARCHIVES:
-        if data.startswith(magic):
-            raise BrokenFileError(f"is {what}, not text; unpack or convert it first")
-    return decode(data, options.fallback_encoding, losses)

@@ -19,8 +19,6 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-import pyarrow as pa
-
 from dedupe.errors import InputError
 from dedupe.losses import Losses
 from dedupe.readers.part import PART_SIZE
@@ -127,6 +125,8 @@ class Stream:
                 data = (data + more).lstrip(b"\0")
 
     def _unzstd(self, raw: BinaryIO) -> Iterator[bytes]:
+        import pyarrow as pa
+
         n_good = 0
         stream = pa.CompressedInputStream(pa.PythonFile(raw, mode="r"), "zstd")
         try:
@@ -145,6 +145,8 @@ class Stream:
 
         The file is unpacked once more up to there, and then byte by byte.
         """
+        import pyarrow as pa
+
         last = bytearray()
         with open_regular(self.file.path) as raw:
             stream = pa.CompressedInputStream(pa.PythonFile(raw, mode="r"), "zstd")
@@ -189,17 +191,18 @@ def read_whole(file: File, limit: int, losses: Losses) -> bytes:
     return b"".join(held)[: limit + 1]
 
 
-def standard_input() -> BinaryIO:
+def standard_input(
+    wanted: str = "JSON Lines", example: str = "zcat news.jsonl.gz | dedupe cluster -"
+) -> BinaryIO:
     """Return standard input as bytes.
 
-    Raises `InputError` where it is closed or a terminal.
+    Raises `InputError`, asking for what is *wanted*, where it is closed or a terminal.
     """
     if sys.stdin is None or sys.stdin.closed:
-        raise InputError("standard input is closed; pipe JSON Lines into it or name a file")
+        raise InputError(f"standard input is closed; pipe {wanted} into it or name a file")
     if sys.stdin.isatty():
         raise InputError(
-            "standard input is a terminal; pipe JSON Lines into it, "
-            "for example: zcat news.jsonl.gz | dedupe cluster -"
+            f"standard input is a terminal; pipe {wanted} into it, for example: {example}"
         )
     return sys.stdin.buffer
 

@@ -11,8 +11,8 @@ import pytest
 from dedupe.errors import InputError
 from dedupe.losses import Losses
 from dedupe.model import DOCUMENTS
-from dedupe.readers import parts_of, read
-from dedupe.readers.memory import DICTS_IN_PART
+from dedupe.readers import read
+from dedupe.readers.memory import DICTS_IN_PART, parts_of
 from tests.readers.conftest import Reading
 
 
