@@ -11,8 +11,7 @@ A report is compared with last week's by `diff`, so each document, pair and clus
 of its own, keys stand in the order above, and measured figures have six decimals at most.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
@@ -21,10 +20,9 @@ import pyarrow as pa
 
 from dedupe.arrays import integers
 from dedupe.model import RELATIONS, Cluster, Pairs, Report, Run
-from dedupe.renderers.text_safety import UNSAFE
+from dedupe.renderers.json_safety import DECIMALS, array, encode
 
 SCHEMA: Final = "dedupe.report/1"
-DECIMALS: Final = 6
 BATCH: Final = 10_000
 """Records turned into Python objects at a time: enough to be fast, too few to fill memory."""
 
@@ -32,8 +30,6 @@ DOCUMENT: Final = (
     '{"id": %s, "n_tokens": %s, "source": %s, "published": %s, "title": %s, "cluster": %s}'
 )
 SCORES: Final = ("jaccard", "containment_a", "containment_b")
-_encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
-_ascii: Final = json.JSONEncoder(ensure_ascii=True).encode
 
 
 def render(report: Report) -> Iterator[str]:
@@ -107,21 +103,3 @@ def cluster_line(cluster: Cluster) -> str:
             "cohesion": round(cluster.cohesion, DECIMALS),
         }
     )
-
-
-def array(lines: Iterable[str]) -> Iterator[str]:
-    """Lay out encoded elements as an array, one per line."""
-    between = "[\n"
-    for line in lines:
-        yield between + line
-        between = ",\n"
-    yield "[]" if between == "[\n" else "\n]"
-
-
-def encode(value: object) -> str:
-    r"""Encode *value* on one line, in which nothing can act on a terminal or fail to be written.
-
-    What `text_safety` calls unsafe is escaped as `\u009b`, which is lossless in JSON.
-    """
-    line = _encode(value)
-    return line if line.isprintable() else UNSAFE.sub(lambda match: _ascii(match[0])[1:-1], line)

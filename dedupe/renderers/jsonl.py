@@ -19,7 +19,8 @@ import pyarrow as pa
 from dedupe.arrays import integers
 from dedupe.model import Report
 from dedupe.renderers.grouping import Groups
-from dedupe.renderers.json import DECIMALS, encode, pair_lines
+from dedupe.renderers.json import pair_lines
+from dedupe.renderers.json_safety import DECIMALS, encode
 
 NAMES: Final = ("id", "n_tokens", "source", "published", "title")
 BATCH: Final = 1_000

@@ -1,19 +1,13 @@
-"""Summary and clusters for an issue, a wiki or a pull request.
+"""Summary and clusters for an issue, a wiki or a pull request."""
 
-A title is text, and in Markdown text is a program: `@name` calls a person, `#12` links an issue,
-`$x$` is a formula, `<img>` loads a picture, and every service adds syntax of its own.
-Escaping what is known to be special is a race, so words stand as they are only where they
-have none but harmless punctuation. All else becomes a code span, in which no service looks.
-"""
-
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dedupe.model import Report
 from dedupe.renderers import wording
 from dedupe.renderers.grouping import Groups, Member
-from dedupe.renderers.text_safety import one_line, shorten, visible
+from dedupe.renderers.markdown_safety import ID, TITLE, code, literal
+from dedupe.renderers.text_safety import visible
 
 CLUSTERS: Final = 200
 """Clusters shown, the largest first; a page of more is refused by the services that show it."""
@@ -21,21 +15,6 @@ MEMBERS: Final = 50
 """Members shown of each, the origin first."""
 LOSSES: Final = 50
 """Lost records listed; more are counted."""
-TITLE: Final = 120
-"""Columns of a title, source or date."""
-ID: Final = 500
-"""Columns of an id or a message: cut only where it is an attack."""
-
-HARMLESS: Final = re.compile(
-    r"""(?!.*www\.)             # some services make links of bare addresses
-    (?: [^!-/:-@\[-`{-~]        # all but ASCII punctuation: Markdown has no other syntax
-      | [.,;?!'"()/%+-]
-      | [:&](?=\ |$)            # neither an address, an :emoji: nor an &entity;
-      | (?<=\d\d):(?=\d\d(?!\d)) # a time of day
-    )*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-TICKS: Final = re.compile("`+")
 
 
 def render(report: Report) -> Iterator[str]:
@@ -59,24 +38,6 @@ def render(report: Report) -> Iterator[str]:
         more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
         yield f"\nAnd {more}: the formats json, jsonl and csv have all.\n"
     yield from _losses(report)
-
-
-def literal(text: str, columns: int = TITLE) -> str:
-    """Make running text show as itself in a table cell: as words, or else as a code span."""
-    text = shorten(one_line(text), columns)
-    return text if HARMLESS.fullmatch(text) else code(text, columns)
-
-
-def code(text: str, columns: int = ID) -> str:
-    """Make *text* a code span that is safe in a table cell: ids are always shown so."""
-    text = shorten(visible(text), columns)
-    if not text.strip():
-        return ""
-    fence = "`" * (1 + max(map(len, TICKS.findall(text)), default=0))
-    # One space on either side is taken off again; a backtick or space at the end needs it.
-    space = " " if text[0] in "` " or text[-1] in "` " else ""
-    # A table is cut at bars before code is looked for, so they alone are escaped even here.
-    return f"{fence}{space}{text}{space}{fence}".replace("|", "\\|")
 
 
 def _cluster(groups: Groups, i: int) -> Iterator[str]:

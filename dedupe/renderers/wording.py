@@ -10,11 +10,13 @@ Nothing here is escaped beyond control characters: markup is the concern of each
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from dedupe.model import Relation, Report
-from dedupe.renderers.grouping import Member
 from dedupe.renderers.text_safety import ELLIPSIS, one_line, visible
+
+if TYPE_CHECKING:
+    from dedupe.model import Relation, Report
+    from dedupe.renderers.grouping import Member
 
 TIME: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?"
@@ -48,20 +50,20 @@ FIRST_WORDS: Final = 120
 """Characters of a text that stand for a headline it lacks."""
 
 
-def headline(report: Report, member: Member, length: int) -> str:
+def headline(report: "Report", member: "Member", length: int) -> str:
     """Give a member's title, or else its first words, of at most *length* characters or so."""
     words = min(length, FIRST_WORDS)
     return one_line((member.title or "")[:length]) or excerpt(report, member, words)
 
 
-def excerpt(report: Report, member: Member, length: int) -> str:
+def excerpt(report: "Report", member: "Member", length: int) -> str:
     """Give the start of a member's text, *length* characters at most, white space folded."""
     start = report.lookup(member.row).lstrip()[: 2 * length]  # room for what folding takes away
     text = one_line(start)
     return text if len(text) <= length else text[: length - 1] + ELLIPSIS
 
 
-def evidence(member: Member) -> str:
+def evidence(member: "Member") -> str:
     """Say why a member is in its cluster: what it is to the origin, or to the member named.
 
     "98 % in and 63 % of" reads: 98 % of this text is found in that one, which is 63 % of that.
@@ -78,14 +80,14 @@ def evidence(member: Member) -> str:
     return f"near-duplicate, jaccard {decimal(found.jaccard)}, {shares} {partner}"
 
 
-def relation(kind: Relation, jaccard: float) -> str:
+def relation(kind: "Relation", jaccard: float) -> str:
     """Name in few words how the two documents of a pair relate."""
     if kind == "exact":
         return "exact copy"
     return "same word sequences" if jaccard == 1 else "near-duplicate"
 
 
-def opening(report: Report, n_clustered: int) -> str:
+def opening(report: "Report", n_clustered: int) -> str:
     """Say in one sentence how much of the corpus is duplicated."""
     n = report.run.n_documents
     if not n_clustered:
@@ -96,12 +98,12 @@ def opening(report: Report, n_clustered: int) -> str:
     return f"{count(n, 'document')}, {n_clustered:,} of them in {clusters}{share}"
 
 
-def settings(report: Report) -> dict[str, str]:
+def settings(report: "Report") -> dict[str, str]:
     """Give the options of the run by their names, in order."""
     return {name: str(value) for name, value in asdict(report.run.options).items()}
 
 
-def warnings(report: Report) -> Mapping[str, int]:
+def warnings(report: "Report") -> Mapping[str, int]:
     """Give the repairs made while reading, by message: message -> how often."""
     return {one_line(message): n for message, n in sorted(report.run.losses.described().items())}
 
