@@ -1,9 +1,10 @@
-"""A report is one thing and its readers are many: one format, one file, each a stream of text.
+"""A result is one thing and its readers are many: one format, one file, each a stream of text.
 
 A report on a million documents must not become one giant string,
 so every format is a function `render(report) -> Iterator[str]` in the module of its name;
-joined, the pieces are the whole output.
-A renderer sees `model` only and decides nothing: a number it shows is a number in the report.
+joined, the pieces are the whole output. The formats of a diff are in `renderers.diff`.
+A renderer sees `model` or `changes` only and decides nothing:
+a number it shows is a number in the result.
 
 The module of a format is imported when that format is asked for,
 because start-up time counts and most runs use one format.
@@ -14,6 +15,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
+from dedupe.changes import Diff
 from dedupe.errors import OptionError
 
 if TYPE_CHECKING:
@@ -32,14 +34,39 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 """Name of each format -> what it is for; the name is also that of the module."""
 
 
-def render(report: "Report", format: str, *, color: bool = False, width: int = 80) -> Iterator[str]:
-    """Render *report* as *format*, piece by piece.
+def render(
+    result: "Report | Diff",
+    format: str,
+    *,
+    color: bool = False,
+    width: int = 80,
+    show_typographic: bool = False,
+    show_boilerplate: bool = False,
+    context: int | None = None,
+) -> Iterator[str]:
+    """Render *result* as *format*, piece by piece.
 
-    *color* and *width* (columns) are heard by the terminal format only.
-    Raises `OptionError` at once where *format* is none of `FORMATS`.
+    *color* and *width* (columns) are heard by the terminal formats only.
+    The rest is heard where a diff is written for people: *show_typographic* and
+    *show_boilerplate* show edits that are otherwise only counted, and *context* is the number of
+    unchanged paragraphs around each change (lines, where the format is unified).
+    Raises `OptionError` at once where *format* is none of `FORMATS`, or of `diff.FORMATS`.
     """
+    if isinstance(result, Diff):
+        from dedupe.renderers import diff
+
+        settings = {} if context is None else {"context": context}
+        return diff.render(
+            result,
+            format,
+            color=color,
+            width=width,
+            show_typographic=show_typographic,
+            show_boilerplate=show_boilerplate,
+            **settings,
+        )
     if format not in FORMATS:
         raise OptionError(f"format is {format!r}; it must be one of {', '.join(FORMATS)}")
     module = import_module(f"{__name__}.{format}")
     taste = {"color": color, "width": width} if format == "terminal" else {}
-    return cast("Iterator[str]", module.render(report, **taste))
+    return cast("Iterator[str]", module.render(result, **taste))

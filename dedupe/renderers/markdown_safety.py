@@ -7,6 +7,8 @@ have none but harmless punctuation. All else becomes a code span, in which no se
 """
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from dedupe.renderers.text_safety import one_line, shorten, visible
@@ -36,11 +38,24 @@ def literal(text: str, columns: int = TITLE) -> str:
 
 def code(text: str, columns: int = ID) -> str:
     """Make *text* a code span that is safe in a table cell: ids are always shown so."""
-    text = shorten(visible(text), columns)
+    # A table is cut at bars before code is looked for, so they alone are escaped even here.
+    return span(shorten(visible(text), columns)).replace("|", "\\|")
+
+
+def running(text: str) -> str:
+    """Make visible *text* of a paragraph show as itself: the words that need it as code spans."""
+    words = text.split(" ")
+    harmless = [HARMLESS.fullmatch(word) is not None for word in words]
+    grouped = groupby(zip(words, harmless, strict=True), key=itemgetter(1))
+    stretches = ((" ".join(word for word, _ in group), plain) for plain, group in grouped)
+    return " ".join(stretch if plain else span(stretch) for stretch, plain in stretches)
+
+
+def span(text: str) -> str:
+    """Make visible *text* a code span, with as long a fence as it needs."""
     if not text.strip():
         return ""
     fence = "`" * (1 + max(map(len, TICKS.findall(text)), default=0))
     # One space on either side is taken off again; a backtick or space at the end needs it.
     space = " " if text[0] in "` " or text[-1] in "` " else ""
-    # A table is cut at bars before code is looked for, so they alone are escaped even here.
-    return f"{fence}{space}{text}{space}{fence}".replace("|", "\\|")
+    return f"{fence}{space}{text}{space}{fence}"
