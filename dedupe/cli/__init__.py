@@ -15,6 +15,7 @@ import click
 from dedupe.cli import exits
 from dedupe.cli.cluster import cluster
 from dedupe.cli.curve import curve
+from dedupe.cli.diff import diff
 from dedupe.cli.output import ReaderLeft
 from dedupe.cli.parameters import CommandGroup
 from dedupe.errors import DedupeError
@@ -32,11 +33,13 @@ def commands() -> None:
     \b
     dedupe cluster articles/                  the clusters of a folder
     dedupe cluster news.jsonl -o report.html  as a page
+    dedupe diff old.txt new.txt               what changed between two versions
     dedupe curve --threshold 0.4              what the settings can and cannot find
     """
 
 
 commands.add_command(cluster)
+commands.add_command(diff)
 commands.add_command(curve)
 
 

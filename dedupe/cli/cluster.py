@@ -2,37 +2,21 @@
 
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields
 from threading import Thread, Timer
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dedupe.cli import exits, parameters
 from dedupe.cli.losses import no_documents, told
-from dedupe.cli.output import format_by_suffix, refuse_overwriting, write
-from dedupe.cli.parameters import DETECT, HeadedCommand, option
+from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, width_of, write
+from dedupe.cli.parameters import DETECT, HeadedCommand, option, those_of
 from dedupe.options import Options, ReadOptions
 from dedupe.renderers import FORMATS
 
 if TYPE_CHECKING:
     from dedupe.model import Report
-
-READ = ReadOptions()
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _field(role: str, held: str) -> Callable[[F], F]:
-    return option(
-        "Input",
-        f"--{role}-field",
-        default=getattr(READ, f"{role}_field"),
-        show_default=True,
-        metavar="NAME",
-        help=f"Field of a record that holds {held}.",
-    )
 
 
 @click.command(
@@ -40,29 +24,7 @@ def _field(role: str, held: str) -> Callable[[F], F]:
     short_help="Group documents that are one text, with the evidence.",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@_field("id", "its id; a record without one is lost")
-@_field("text", "its text")
-@_field("title", "its headline")
-@_field("source", "its outlet")
-@_field("date", "its date (ISO 8601: 2024-02-29 or 2024-02-29T10:00+01:00)")
-@_field("url", "its address")
-@option(
-    "Input",
-    "--fallback-encoding",
-    default=READ.fallback_encoding,
-    show_default=True,
-    metavar="CODEC",
-    help="Encoding of text and CSV files that are not UTF-8.",
-)
-@option(
-    "Input",
-    "--max-record",
-    type=int,
-    default=READ.max_record,
-    show_default=True,
-    metavar="BYTES",
-    help="Length of the longest record; a longer one is lost.",
-)
+@parameters.reading
 @option(
     "Input",
     "--max-errors",
@@ -106,15 +68,8 @@ def _field(role: str, held: str) -> Callable[[F], F]:
 @parameters.format(list(FORMATS))
 @parameters.output(".json, .jsonl, .csv, .md and .html")
 @parameters.force
-@option(
-    "Output",
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to colour the terminal format.",
-)
-@option("Output", "--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
+@parameters.color
+@parameters.quiet
 @option(
     "Other",
     "--jobs",
@@ -146,8 +101,8 @@ def cluster(
     zcat news.jsonl.gz | dedupe cluster - -o report.html
     """
     started = time.perf_counter()
-    options = Options(**_those_of(Options, settings))
-    read_options = ReadOptions(**_those_of(ReadOptions, settings))
+    options = those_of(Options, settings)
+    read_options = those_of(ReadOptions, settings)
     if output == "-":
         output = None
     refuse_overwriting(output, paths, force)
@@ -186,7 +141,7 @@ def cluster(
         for line in told(losses):
             exits.say(line)
     write(
-        render(report, format, color=_colored(color, to_terminal), width=_width(to_terminal)),
+        render(report, format, color=colored(color, to_terminal), width=width_of(to_terminal)),
         output,
     )
     if output is not None and not quiet:
@@ -196,10 +151,6 @@ def cluster(
     if losses.n_skipped > max_errors:
         return exits.INCOMPLETE
     return exits.OK
-
-
-def _those_of(kind: type[Options] | type[ReadOptions], settings: dict[str, Any]) -> dict[str, Any]:
-    return {field.name: settings[field.name] for field in fields(kind)}
 
 
 def _warming(quiet: bool) -> Thread:
@@ -234,17 +185,3 @@ def _summary(report: "Report") -> str:
             count(len(report.pairs), "pair"),
         )
     )
-
-
-def _colored(color: str, to_terminal: bool) -> bool:
-    import os
-
-    if color == "auto":
-        return to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return color == "always"
-
-
-def _width(to_terminal: bool) -> int:
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns if to_terminal else 100

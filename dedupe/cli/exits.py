@@ -11,7 +11,8 @@ INTERNAL = 4
 INTERRUPTED = 130
 
 CODES = {
-    OK: "it ran",
+    OK: "it ran; of diff: the texts are the same",
+    FINDINGS: "diff: the texts differ",
     COULD_NOT_RUN: "it could not run: a wrong option, no documents, no way to write the output",
     INCOMPLETE: "it ran, but more records were lost than --max-errors allows",
     INTERNAL: "a defect in dedupe",

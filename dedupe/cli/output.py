@@ -1,6 +1,7 @@
 """Where a result goes: stdout or a file that appears whole or not at all."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Container, Iterable, Sequence
@@ -16,8 +17,20 @@ class ReaderLeft(Exception):  # nothing went wrong
 def format_by_suffix(output: str | None, formats: Container[str]) -> str:
     """Name the one of *formats* that the suffix of *output* asks for; `terminal` without one."""
     suffix = Path(output or "").suffix.lower().removeprefix(".")
-    format = {"md": "markdown"}.get(suffix, suffix)
+    format = {"md": "markdown", "diff": "unified", "patch": "unified"}.get(suffix, suffix)
     return format if format in formats else "terminal"
+
+
+def colored(color: str, to_terminal: bool) -> bool:
+    """Tell whether to colour, by `--color` and, where that is `auto`, by `NO_COLOR` and `TERM`."""
+    if color == "auto":
+        return to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return color == "always"
+
+
+def width_of(to_terminal: bool) -> int:
+    """Give the columns of the terminal; where there is none, the same for everybody."""
+    return shutil.get_terminal_size((100, 24)).columns if to_terminal else 100
 
 
 def refuse_overwriting(output: str | None, inputs: Sequence[str], force: bool) -> None:

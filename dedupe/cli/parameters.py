@@ -4,15 +4,18 @@ Twenty-five options in one list are searched, not read; under headings they answ
 """
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, Final, TypeVar
 
 import click
 
 from dedupe.cli import exits
-from dedupe.options import Options
+from dedupe.options import DiffOptions, Options, ReadOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T", Options, DiffOptions, ReadOptions)
 DETECT: Final = Options()
+READ: Final = ReadOptions()
 
 
 class HeadedOption(click.Option):
@@ -80,6 +83,65 @@ def output(suffixes: str) -> Callable[[F], F]:
     )
 
 
+def those_of(kind: type[T], settings: dict[str, Any]) -> T:
+    """Make the record of options of one *kind* from the settings of a command."""
+    return kind(**{one.name: settings[one.name] for one in fields(kind) if one.name in settings})
+
+
+def reading(command: F) -> F:
+    """Add the options that say how records are read: the fields of `ReadOptions`."""
+    held = {
+        "id": "its id; a record without one is lost",
+        "text": "its text",
+        "title": "its headline",
+        "source": "its outlet",
+        "date": "its date (ISO 8601: 2024-02-29 or 2024-02-29T10:00+01:00)",
+        "url": "its address",
+    }
+    added = [
+        option(
+            "Input",
+            f"--{role}-field",
+            default=getattr(READ, f"{role}_field"),
+            show_default=True,
+            metavar="NAME",
+            help=f"Field of a record that holds {what}.",
+        )
+        for role, what in held.items()
+    ]
+    added += [
+        option(
+            "Input",
+            "--fallback-encoding",
+            default=READ.fallback_encoding,
+            show_default=True,
+            metavar="CODEC",
+            help="Encoding of text and CSV files that are not UTF-8.",
+        ),
+        option(
+            "Input",
+            "--max-record",
+            type=int,
+            default=READ.max_record,
+            show_default=True,
+            metavar="BYTES",
+            help="Length of the longest record; a longer one is lost.",
+        ),
+    ]
+    for add in reversed(added):
+        command = add(command)
+    return command
+
+
+color = option(
+    "Output",
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to colour the terminal format.",
+)
+quiet = option("Output", "--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
 force = option("Output", "--force", is_flag=True, help="Replace FILE if it exists.")
 threshold = option(
     "Detection",

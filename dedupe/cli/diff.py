@@ -1,0 +1,208 @@
+"""`dedupe diff`: what changed between two versions."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from dedupe.cli import exits, pager, parameters
+from dedupe.cli.losses import told
+from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, width_of, write
+from dedupe.cli.parameters import HeadedCommand, option, those_of
+from dedupe.errors import InputError, NoDocuments
+from dedupe.losses import Losses
+from dedupe.options import DiffOptions, ReadOptions
+from dedupe.renderers.diff import FORMATS
+
+if TYPE_CHECKING:
+    from dedupe.changes import Version
+
+DIFF: Final = DiffOptions()
+NEAREST: Final = 3
+"""Ids that are named where one is not found."""
+
+
+@click.command(
+    cls=HeadedCommand, short_help="Show what changed between two versions, word by word."
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@option(
+    "Input",
+    "--in",
+    "corpus",
+    metavar="CORPUS",
+    help="Take OLD and NEW for the ids of two documents of this file or folder.",
+)
+@parameters.reading
+@option(
+    "Comparison",
+    "--similarity",
+    type=float,
+    default=DIFF.similarity,
+    show_default=True,
+    help="Lowest similarity of two paragraphs that are one paragraph, changed.",
+)
+@parameters.format(list(FORMATS))
+@parameters.output(".json, .md, .diff and .patch")
+@parameters.force
+@option(
+    "Output",
+    "--show-typographic",
+    is_flag=True,
+    help="Show changes of quotes, dashes, blanks and the like in full.",
+)
+@option(
+    "Output",
+    "--show-boilerplate",
+    is_flag=True,
+    help="Show changes of captions, notices and prompts in full.",
+)
+@option(
+    "Output",
+    "--context",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Number of unchanged paragraphs around a change, of lines in a patch.  "
+    "[default: 1; unified: 3]",
+)
+@option(
+    "Output",
+    "--width",
+    type=click.IntRange(min=1),
+    metavar="COLUMNS",
+    help="Columns of the terminal format; from 120 the versions stand side by side.  "
+    "[default: those of the terminal, else 100]",
+)
+@parameters.color
+@option("Output", "--no-pager", is_flag=True, help="Never page; $DEDUPE_PAGER, $PAGER or less do.")
+@parameters.quiet
+@option("Other", "--exit-zero", is_flag=True, help="Exit with 0 where the texts differ, too.")
+def diff(
+    old: str,
+    new: str,
+    corpus: str | None,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    show_typographic: bool,
+    show_boilerplate: bool,
+    context: int | None,
+    width: int | None,
+    color: str,
+    no_pager: bool,
+    quiet: bool,
+    exit_zero: bool,
+    **settings: Any,  # the fields of ReadOptions, and of DiffOptions
+) -> int:
+    """Show what changed between two versions: paragraphs, then sentences, then words.
+
+    OLD and NEW are text files (also .gz or .zst), or - for text on standard input; with --in
+    they are the ids of two documents of a JSON Lines, CSV, TSV or Parquet file, or of a folder.
+
+    \b
+    dedupe diff old.txt new.txt
+    dedupe diff --in news.jsonl wire/0001 wire/0002 -o changes.json
+    curl -s URL | dedupe diff old.txt -
+
+    In the first column + is added, - removed, ~ changed, > moved.
+    """
+    options, read_options = those_of(DiffOptions, settings), those_of(ReadOptions, settings)
+    if output == "-":
+        output = None
+    refuse_overwriting(output, (old, new) if corpus is None else (corpus,), force)
+    format = format or format_by_suffix(output, FORMATS)
+    if corpus is None:
+        versions = _files(old, new, read_options, quiet)
+    else:
+        versions = _records(corpus, (old, new), read_options, quiet)
+
+    from dedupe.align.versions import diff as compare
+    from dedupe.renderers import render
+
+    found = compare(*versions, options)
+    to_terminal = output is None and sys.stdout.isatty()
+    pieces = render(
+        found,
+        format,
+        color=colored(color, to_terminal),
+        width=width or width_of(to_terminal),
+        show_typographic=show_typographic,
+        show_boilerplate=show_boilerplate,
+        context=context,
+    )
+    if to_terminal and format == "unified":
+        pieces = _harmless(pieces)
+    if not to_terminal or no_pager or not pager.page(pieces):
+        write(pieces, output)
+    if output is not None and not quiet:
+        from dedupe.renderers.diff.wording import summary
+
+        exits.say(f"dedupe: wrote {output}: {summary(found)}")
+    return exits.FINDINGS if found.differs and not exit_zero else exits.OK
+
+
+def _files(old: str, new: str, options: ReadOptions, quiet: bool) -> "tuple[Version, Version]":
+    """Read two text files, of which one may be standard input."""
+    from dedupe.changes import Version
+    from dedupe.readers.text import named_text
+    from dedupe.readers.walk import STDIN, shown
+
+    if old == new == STDIN:
+        raise InputError("both versions are standard input; name a file for one of them")
+    names = [shown(path) for path in (old, new)]
+    ids = [name.rsplit("/", 1)[-1] for name in names]
+    versions = []
+    for path, name, id in zip((old, new), names, ids if len({*ids}) > 1 else names, strict=True):
+        losses = Losses()
+        versions.append(Version(id, named_text(path, options, losses)))
+        if not quiet:
+            for message in losses.described():
+                exits.say(f"warning: {name}: {message}")
+    return versions[0], versions[1]
+
+
+def _records(
+    corpus: str, ids: tuple[str, str], options: ReadOptions, quiet: bool
+) -> "tuple[Version, Version]":
+    """Find two documents of a corpus by their ids; of a repeated id the first one read."""
+    from dedupe.changes import Version
+    from dedupe.readers import read
+
+    losses = Losses()
+    found: dict[str, Version] = {}
+    seen: list[str] = []
+    for batch in read(corpus, options, losses):
+        here = batch.column("id").to_pylist()
+        seen += here
+        for id in set(ids) - found.keys():
+            if id in here:
+                row = batch.slice(here.index(id), 1).to_pylist()[0]
+                about = (row[name] for name in ("title", "source", "published"))
+                found[id] = Version(id, row["text"], *about)
+        if len(found) == len(set(ids)):
+            break
+    missing = [id for id in ids if id not in found]
+    if missing or not quiet:
+        for line in told(losses, reported=False):
+            exits.say(line)
+    if not seen:
+        raise NoDocuments(f"no documents in {corpus}")
+    if missing:
+        raise InputError("\n".join(_unknown(id, seen, corpus) for id in dict.fromkeys(missing)))
+    return found[ids[0]], found[ids[1]]
+
+
+def _unknown(id: str, ids: Iterable[str], corpus: str) -> str:
+    from rapidfuzz.process import extract
+
+    near = [repr(name) for name, *_ in extract(id, ids, limit=NEAREST, score_cutoff=50)]
+    return f"no document {id!r} in {corpus}" + (f"; nearest: {', '.join(near)}" if near else "")
+
+
+def _harmless(pieces: Iterable[str]) -> Iterator[str]:
+    """Make a patch safe to look at; only in a file or a pipe it is one byte for byte."""
+    from dedupe.renderers.text_safety import visible
+
+    return (visible(piece.removesuffix("\n")) + "\n" for piece in pieces)
