@@ -9,8 +9,8 @@ so that every character of both texts is accounted for, once, at every scale, wh
 All positions count characters of the text as it was given, half-open.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 Kind = Literal[
@@ -89,6 +89,13 @@ class Edit:
     inner: tuple["Edit", ...] = ()
     """Its words: runs of the kinds equal, delete, insert and replace."""
 
+    @property
+    def of_story(self) -> bool:
+        """Whether words of the story changed or moved: not type, boilerplate or breaks alone."""
+        rebroken = self.kind in ("split", "merged") and self.similarity == 1
+        altered = self.moved or not (self.kind == "unchanged" or rebroken)
+        return altered and not (self.typographic or self.boilerplate)
+
     def inverse(self) -> "Edit":
         """Turn the edit around: from new to old."""
         return replace(
@@ -152,6 +159,20 @@ class Diff:
         return self.old.text != self.new.text or self.old.title != self.new.title
 
     @property
+    def stealthy(self) -> bool:
+        """Whether the story was changed under the same source and date, and no notice says so.
+
+        Typography, boilerplate and paragraph breaks are not the story, its order and title are.
+        """
+        old, new = self.old, self.new
+        return (
+            old.published is not None
+            and (old.source, old.published) == (new.source, new.published)
+            and (old.title != new.title or any(edit.of_story for edit in self.edits))
+            and not any("correction" in edit.flags for edit in self.edits)
+        )
+
+    @property
     def summary(self) -> Summary:
         """Count the edits."""
         counts = dict.fromkeys(Summary.__dataclass_fields__, 0)
@@ -211,3 +232,102 @@ def in_reading_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
             place = edit.new[0].start
     keyed += [(edit.new[0].start, 0, 0, edit) for edit in edits if not edit.old]
     return tuple(edit for *_, edit in sorted(keyed, key=lambda one: one[:3]))
+
+
+Turn = Literal["born", "unchanged", "changed", "split", "merged", "died", "returned"]
+"""What happened to a paragraph in a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a paragraph in one version."""
+
+    version: int
+    """Position in the timeline's versions."""
+    turn: Turn
+    """`split`: it goes on in the most similar part, the other parts are born or return;
+    `merged`: others went into it; `returned`: it had died and stands again in the same words."""
+    span: Span | None
+    """Where it stands in that version; None where it died."""
+    edit: int | None = None
+    """Position among the edits of the step that led here; None in the first version."""
+    moved: bool = False
+    """Whether it changed places in that step."""
+    other: int | None = None
+    """Position of the biography it was split from (born, returned) or merged into (died)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Biography:
+    """The life of one paragraph over all versions."""
+
+    events: tuple[Event, ...]
+    """One for each version in which it stands, and one for each in which it is newly gone."""
+    boilerplate: bool = False
+    """Whether all edits that touch it are boilerplate."""
+
+    @property
+    def born(self) -> int:
+        """The version in which it first stands."""
+        return self.events[0].version
+
+    @property
+    def died(self) -> int | None:
+        """The version in which it is gone for good; None where it stands in the last."""
+        return self.events[-1].version if self.events[-1].turn == "died" else None
+
+    @property
+    def places(self) -> dict[int, Span]:
+        """Where it stands: version -> span, for the versions in which it does."""
+        return {event.version: event.span for event in self.events if event.span is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What one outlet made of the shared copy."""
+
+    diff: Diff
+    """From the shared copy to this one."""
+    kept: float
+    """Share of the words of the shared copy, boilerplate left aside, that stand here, 0 to 1."""
+
+    @property
+    def added(self) -> tuple[Edit, ...]:
+        """Paragraphs of the story that it added."""
+        return tuple(e for e in self.diff.edits if e.kind == "added" and e.of_story)
+
+    @property
+    def cut(self) -> tuple[Edit, ...]:
+        """Paragraphs of the story that it left out."""
+        return tuple(e for e in self.diff.edits if e.kind == "removed" and e.of_story)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Versions of one text in time, and what became of each paragraph from one to the next."""
+
+    versions: tuple[Version, ...]
+    """At least one; by time, those without one last, then as they were given."""
+    steps: tuple[Diff, ...]
+    """Between neighbours: `steps[i]` leads from version *i* to version *i* + 1."""
+    overall: Diff
+    """From the first version to the last."""
+    biographies: tuple[Biography, ...]
+    """Every paragraph of every version stands in one; by first version, then by place in it."""
+    origin: int
+    """Position of the shared copy: the version published first, the longest of those."""
+    copies: tuple[Copy, ...]
+    """All but the origin, in the order of the versions; none where fewer than two sources
+    are named."""
+    compare: Callable[[Version, Version], Diff] = field(repr=False, compare=False)
+    """Makes the diffs that are not here."""
+    cluster: str | None = None
+    """Id of the cluster whose members the versions are."""
+
+    def between(self, i: int, j: int) -> Diff:
+        """Find the diff from version *i* to version *j*; one that is not here is made anew."""
+        if j == i + 1:
+            return self.steps[i]
+        if (i, j) == (0, len(self.versions) - 1):
+            return self.overall
+        return self.compare(self.versions[i], self.versions[j])
