@@ -308,6 +308,8 @@ class Timeline:
 
     versions: tuple[Version, ...]
     """At least one; by time, those without one last, then as they were given."""
+    n_words: tuple[int, ...]
+    """Of each version."""
     steps: tuple[Diff, ...]
     """Between neighbours: `steps[i]` leads from version *i* to version *i* + 1."""
     overall: Diff

@@ -1,0 +1,117 @@
+"""Many versions of one text: what happened between neighbours, and to each paragraph in its life.
+
+    versions  --by time-->  v0   v1   v2   v3
+    steps     diff          v0-v1  v1-v2  v2-v3, and v0-v3 over all
+    copies    diff          v0-v1, v0-v2, v0-v3: what each outlet made of the shared copy
+
+A diff tells what became of each paragraph in one step; chained, the steps tell its biography
+(`dedupe.align.lives`). *n* versions cost 2 *n* diffs at most, never *n*²;
+a diff of any two others is made when `Timeline.between` is asked for it.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from dedupe.align.lives import biographies
+from dedupe.align.versions import as_version, diff
+from dedupe.changes import Copy, Diff, Span, Timeline, Version
+from dedupe.dates import instant
+from dedupe.errors import NoDocuments, OptionError
+from dedupe.options import DiffOptions
+from dedupe.text.words import words
+
+if TYPE_CHECKING:
+    from dedupe.model import Cluster, Report
+
+Given = str | Version | Mapping[str, object]
+
+
+def timeline(
+    versions: "Iterable[Given] | Cluster",
+    options: DiffOptions | None = None,
+    *,
+    report: "Report | None" = None,
+    repeated: Container[str] = (),
+) -> Timeline:
+    """Put versions of one text in order of time, and tell what changed from each to the next.
+
+    *versions* are what `diff` takes, or a cluster of *report*: a cluster holds ids alone,
+    and its report has the texts, titles, sources and dates of its members.
+
+        timeline(["first state", "second state"])
+        timeline(report.clusters[0], report=report)
+
+    They are ordered by their dates, those without a readable date last;
+    at one time, or without, the one given first is first (of a cluster, the smaller id).
+    *repeated* is handed to `diff`.
+
+    Raises `NoDocuments` where there is no version,
+    and `OptionError` where a cluster comes without its report.
+    """
+    name = getattr(versions, "id", None)  # of a cluster, whose module is heavy to load
+    given = versions if name is None else _members(cast("Cluster", versions), report)
+    listed = cast("Iterable[Given]", given)
+    ordered = in_time(as_version(one, str(i)) for i, one in enumerate(listed))
+    if not ordered:
+        raise NoDocuments("a timeline needs at least one version, and none was given")
+
+    def compare(old: Version, new: Version) -> Diff:
+        return diff(old, new, options, repeated=repeated)
+
+    steps = tuple(compare(old, new) for old, new in pairwise(ordered))
+    overall = steps[0] if len(steps) == 1 else compare(ordered[0], ordered[-1])
+    origin = min(range(len(ordered)), key=lambda i: (_time(ordered[i]), -len(ordered[i].text), i))
+    copies: tuple[Copy, ...] = ()
+    if len({version.source for version in ordered} - {None}) > 1:
+        made = (compare(ordered[origin], copy) for i, copy in enumerate(ordered) if i != origin)
+        copies = tuple(Copy(one, kept(one)) for one in made)
+    return Timeline(
+        versions=tuple(ordered),
+        n_words=tuple(len(words(one.text, 0, len(one.text)).keys) for one in ordered),
+        steps=steps,
+        overall=overall,
+        biographies=biographies([version.text for version in ordered], steps, overall),
+        origin=origin,
+        copies=copies,
+        compare=compare,
+        cluster=name,
+    )
+
+
+def in_time(versions: Iterable[Version]) -> list[Version]:
+    """Sort versions by their dates, those without one last; otherwise they stay as they come."""
+    return sorted(versions, key=_time)
+
+
+def _time(version: Version) -> float:
+    found = instant(version.published) if version.published else None
+    return float("inf") if found is None else found
+
+
+def _members(cluster: "Cluster", report: "Report | None") -> list[Version]:
+    if report is None:
+        raise OptionError(
+            f"cluster {cluster.id} has the ids of its members and not their texts; "
+            "give its report too: timeline(cluster, report=report)"
+        )
+    rows = [report.rows[id] for id in cluster.members]
+    columns = report.documents.select(["id", "title", "source", "published"])
+    return [Version(text=report.text(one["id"]), **one) for one in columns.take(rows).to_pylist()]
+
+
+def kept(step: Diff) -> float:
+    """Find the share of the old version's words, boilerplate left aside, that the new one has."""
+
+    def count(spans: Iterable[Span]) -> int:
+        return sum(len(words(step.old.text, span.start, span.end).keys) for span in spans)
+
+    n_kept = n_words = 0
+    for edit in step.edits:
+        if not edit.old or edit.boilerplate:
+            continue
+        n_words += count(edit.old)
+        whole = edit.kind == "unchanged" or edit.typographic
+        same = [edit] if whole else [one for one in edit.inner if one.kind == "equal"]
+        n_kept += sum(count(one.old) for one in same)
+    return n_kept / n_words if n_words else 1.0
