@@ -61,6 +61,17 @@ def option(heading: str, *names: str, **settings: Any) -> Callable[[F], F]:
     return click.option(*names, cls=HeadedOption, heading=heading, **settings)
 
 
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Add several options, to be listed in this order."""
+
+    def add(command: F) -> F:
+        for one in reversed(options):
+            command = one(command)
+        return command
+
+    return add
+
+
 def format(names: list[str]) -> Callable[[F], F]:
     """Add `--format`; without it, `output.format_by_suffix` chooses."""
     return option(
@@ -166,4 +177,61 @@ recall = option(
     default=DETECT.recall,
     show_default=True,
     help="Wanted chance to find a pair at the threshold.",
+)
+
+losing = together(
+    option(
+        "Input",
+        "--max-errors",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        metavar="N",
+        help="Number of records that may be lost; if more are, the exit code is 3.",
+    ),
+    option(
+        "Input", "--allow-empty", is_flag=True, help="Take an input without documents for no error."
+    ),
+)
+"""What to make of losses."""
+
+detection = together(
+    threshold,
+    option(
+        "Detection",
+        "--shingle-size",
+        type=int,
+        default=DETECT.shingle_size,
+        show_default=True,
+        help="Number of tokens in a shingle.",
+    ),
+    num_perm,
+    option(
+        "Detection",
+        "--seed",
+        type=int,
+        default=DETECT.seed,
+        show_default=True,
+        help="Seed of the permutations.",
+    ),
+    recall,
+    option(
+        "Detection",
+        "--cohesion",
+        type=float,
+        default=DETECT.cohesion,
+        show_default=True,
+        help="Lowest similarity of a member to its cluster's anchor, as a share of the threshold; "
+        "0: any chain is a cluster.",
+    ),
+)
+"""The fields of `Options`."""
+
+jobs = option(
+    "Other",
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of threads. [default: the cores this process may use]",
 )

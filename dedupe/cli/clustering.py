@@ -1,0 +1,86 @@
+"""From paths to clusters, for every command that begins so."""
+
+import sys
+from contextlib import suppress
+from threading import Thread, Timer
+from typing import TYPE_CHECKING, Any
+
+from dedupe.cli import exits
+from dedupe.cli.losses import no_documents, told
+from dedupe.cli.parameters import those_of
+from dedupe.options import Options, ReadOptions
+
+if TYPE_CHECKING:
+    from dedupe.model import Report
+
+
+def clustered(
+    paths: tuple[str, ...],
+    settings: dict[str, Any],
+    *,
+    jobs: int | None,
+    allow_empty: bool,
+    quiet: bool,
+    lists_losses: bool = False,
+) -> "Report":
+    """Read and cluster the documents of *paths*, and tell what reading cost.
+
+    *settings* are the values of `parameters.reading` and `parameters.detection`;
+    *lists_losses* says that the report will be shown beside, losses and all.
+    Raises `NoDocuments` where there is none, unless *allow_empty*.
+    """
+    options = those_of(Options, settings)
+    read_options = those_of(ReadOptions, settings)
+    watched = sys.stderr.isatty() and not quiet
+
+    from dedupe.kernels.compile import spare_scipy
+
+    spare_scipy()
+    from dedupe.detect.banding import recall_advice
+    from dedupe.errors import NoDocuments
+    from dedupe.losses import Losses
+    from dedupe.pipeline import cluster_parts
+    from dedupe.readers import parts, total_bytes
+
+    if not quiet and (advice := recall_advice(options)):
+        exits.say(f"warning: {advice}")
+    warming = _warming(quiet)
+    losses = Losses()
+    report = cluster_parts(
+        parts(paths, read_options),
+        options,
+        losses,
+        read_options=read_options,
+        jobs=jobs,
+        n_bytes=total_bytes(paths) if watched else None,
+        show_progress=watched,
+    )
+    warming.join()
+    if not report.run.n_documents and not allow_empty:
+        raise NoDocuments(no_documents(paths, losses))
+    if not quiet and not lists_losses:
+        for line in told(losses):
+            exits.say(line)
+    return report
+
+
+def _warming(quiet: bool) -> Thread:
+    """Start loading the kernels beside the reading; say so where they must be compiled first."""
+
+    def announce() -> None:
+        exits.say("dedupe: compiling the kernels; this happens once and takes some seconds")
+
+    def load() -> None:
+        from dedupe.pipeline import warm_up
+
+        timer = Timer(2, announce)
+        timer.daemon = True
+        if not quiet:
+            timer.start()
+        with suppress(Exception):  # whatever it is, the run itself will meet and report it
+            warm_up()
+        timer.cancel()
+
+    thread = Thread(target=load, daemon=True)
+    thread.start()
+    return thread
