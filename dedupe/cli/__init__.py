@@ -18,6 +18,7 @@ from dedupe.cli.curve import curve
 from dedupe.cli.diff import diff
 from dedupe.cli.output import ReaderLeft
 from dedupe.cli.parameters import CommandGroup
+from dedupe.cli.timeline import timeline
 from dedupe.errors import DedupeError
 from dedupe.version import __version__
 
@@ -34,6 +35,7 @@ def commands() -> None:
     dedupe cluster articles/                  the clusters of a folder
     dedupe cluster news.jsonl -o report.html  as a page
     dedupe diff old.txt new.txt               what changed between two versions
+    dedupe timeline articles/                 the versions of each text, and what changed
     dedupe curve --threshold 0.4              what the settings can and cannot find
     """
 
@@ -41,6 +43,7 @@ def commands() -> None:
 commands.add_command(cluster)
 commands.add_command(diff)
 commands.add_command(curve)
+commands.add_command(timeline)
 
 
 def command() -> None:

@@ -1,0 +1,136 @@
+"""Everything in some timelines, for programs: schema `dedupe.timeline/1`.
+
+    {"schema": "dedupe.timeline/1", "version",
+     "timelines": [
+      {"cluster": "<cluster id>" | null, "origin",
+       "versions": [{"id", "title", "source", "published", "n_words"}],
+       "steps": [<diff>], "overall": <diff>,
+       "biographies": [{"boilerplate", "events": [{"version", "turn", "span": [start, end] | null,
+                                                   "edit", "moved", "other"}]}],
+       "copies": [{"version", "kept", "changed", "moved",
+                   "added": [{"start", "end", "text"}], "cut": [{"start", "end", "text"}]}]}]}
+
+    <diff> = {"old", "new", "summary", "limited", "collapsed", "stealthy", "edits"}
+
+`old`, `new`, `origin` and `version` are positions in `versions`, `edit` one in the edits of the
+step that leads to the version, `other` one in `biographies`; all are null where there is none.
+`turn` is born, unchanged, changed, split, merged, died or returned.
+`summary` and `edits` are those of `dedupe.diff/1`.
+`kept` is the share of the words of the origin, boilerplate left aside, that stand in the copy.
+
+Each version, edit, biography and copy has a line of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Final
+
+from dedupe.changes import Biography, Copy, Diff, Edit, Span, Timeline
+from dedupe.renderers.json import DECIMALS, array, encode
+from dedupe.version import __version__
+
+SCHEMA: Final = "dedupe.timeline/1"
+
+
+def render(timelines: Iterable[Timeline]) -> Iterator[str]:
+    """Render *timelines* as one JSON object."""
+    yield f'{{"schema": {encode(SCHEMA)}, "version": {encode(__version__)},\n"timelines": '
+    between = "[\n"
+    for one in timelines:
+        yield between
+        yield from _timeline(one)
+        between = ",\n"
+    yield "[]}\n" if between == "[\n" else "\n]}\n"
+
+
+def _timeline(timeline: Timeline) -> Iterator[str]:
+    yield f'{{"cluster": {encode(timeline.cluster)}, "origin": {timeline.origin},\n"versions": '
+    yield from array(_versions(timeline))
+    yield ',\n"steps": '
+    between = "[\n"
+    for i, step in enumerate(timeline.steps):
+        yield between
+        yield from _diff(step, i, i + 1)
+        between = ",\n"
+    yield "[]" if between == "[\n" else "\n]"
+    yield ',\n"overall": '
+    yield from _diff(timeline.overall, 0, len(timeline.versions) - 1)
+    yield ',\n"biographies": '
+    yield from array(map(_biography, timeline.biographies))
+    yield ',\n"copies": '
+    others = (i for i in range(len(timeline.versions)) if i != timeline.origin)
+    yield from array(map(_copy, timeline.copies, others))
+    yield "}"
+
+
+def _versions(timeline: Timeline) -> Iterator[str]:
+    for version, n_words in zip(timeline.versions, timeline.n_words, strict=True):
+        known = {name: getattr(version, name) for name in ("id", "title", "source", "published")}
+        yield encode({**known, "n_words": n_words})
+
+
+def _diff(diff: Diff, old: int, new: int) -> Iterator[str]:
+    head = {
+        "old": old,
+        "new": new,
+        "summary": asdict(diff.summary),
+        "limited": diff.limited,
+        "collapsed": diff.collapsed,
+        "stealthy": diff.stealthy,
+    }
+    yield encode(head)[:-1] + ', "edits": '
+    yield from array(encode(_edit(edit, diff.old.text, diff.new.text)) for edit in diff.edits)
+    yield "}"
+
+
+def _edit(edit: Edit, old: str, new: str) -> dict[str, object]:
+    return {
+        "kind": edit.kind,
+        "moved": edit.moved,
+        "typographic": edit.typographic,
+        "boilerplate": edit.boilerplate,
+        "similarity": round(edit.similarity, DECIMALS),
+        "flags": edit.flags,
+        "old": _paragraphs(edit.old, old),
+        "new": _paragraphs(edit.new, new),
+        "sentences": [_within(one) for one in edit.sentences],
+        "inner": [_within(one) for one in edit.inner],
+    }
+
+
+def _within(edit: Edit) -> dict[str, object]:
+    (old,), (new,) = edit.old, edit.new
+    return {"kind": edit.kind, "old": [old.start, old.end], "new": [new.start, new.end]}
+
+
+def _paragraphs(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
+    return [{"start": one.start, "end": one.end, "text": one.of(text)} for one in spans]
+
+
+def _biography(biography: Biography) -> str:
+    events = [
+        {
+            "version": event.version,
+            "turn": event.turn,
+            "span": event.span and [event.span.start, event.span.end],
+            "edit": event.edit,
+            "moved": event.moved,
+            "other": event.other,
+        }
+        for event in biography.events
+    ]
+    return encode({"boilerplate": biography.boilerplate, "events": events})
+
+
+def _copy(copy: Copy, version: int) -> str:
+    diff, summary = copy.diff, copy.diff.summary
+    return encode(
+        {
+            "version": version,
+            "kept": round(copy.kept, DECIMALS),
+            "changed": summary.changed + summary.split + summary.merged,
+            "moved": summary.moved,
+            "added": _paragraphs((s for edit in copy.added for s in edit.new), diff.new.text),
+            "cut": _paragraphs((s for edit in copy.cut for s in edit.old), diff.old.text),
+        }
+    )

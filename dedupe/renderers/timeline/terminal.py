@@ -1,0 +1,285 @@
+"""A timeline on a screen: the versions, the fate of each paragraph, and what each step changed.
+
+    c-5d41402abc4b2a76  4 versions of one text, 2 sources
+
+      time               source   words   +   -   ~   >
+    1 2026-03-01 06:10Z  Reuters    412                  Storm shuts harbour bridge
+    2 2026-03-01 07:00Z  Herald     448   1       2      Bridge closed after storm
+    3 2026-03-01 09:30Z  Reuters    431       1       1  Storm shuts harbour bridge
+
+    1234  + added  - cut  ~ changed  > moved  · unchanged
+    ·~··  Six people were hurt when
+     +·-  The mayor said the bridge
+    and 12 paragraphs unchanged in all
+
+The strip has a column for each version and a row for each paragraph that something happened to,
+in the order of reading. Marks carry everything, colours repeat it; what a corpus says passes
+through `text_safety`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from dedupe.changes import Biography, Diff, Edit, Event, Span, Timeline
+from dedupe.renderers.terminal import Paint
+from dedupe.renderers.text_safety import ELLIPSIS, columns, one_line, pad, shorten, visible
+from dedupe.renderers.wording import count, percent, when
+
+VERSIONS: Final = 40
+"""Versions, steps and copies shown of a timeline; the last ones, and the rest is counted."""
+PARAGRAPHS: Final = 40
+"""Paragraphs shown in a strip."""
+LISTED: Final = 8
+"""Paragraphs listed of a step or a copy."""
+NEAR: Final = 24
+"""Characters shown beside a change."""
+STRETCH: Final = 60
+"""Columns shown of the words that were exchanged."""
+NARROWEST: Final = 40
+
+SGR: Final = {"title": "1", "faint": "2", "+": "32", "-": "31", "~": "33", ">": "36", "bad": "31"}
+LEGEND: Final = "+ added  - cut  ~ changed  > moved  · unchanged"
+
+
+def render(timelines: Iterable[Timeline], *, color: bool = False, width: int = 80) -> Iterator[str]:
+    """Render *timelines* line by line.
+
+    *color* adds ANSI colours; lines are cut to *width* columns, 40 at least.
+    """
+    paint = _colored if color else _plain
+    width = max(width, NARROWEST)
+    between = ""
+    for one in timelines:
+        yield between
+        yield from _timeline(one, paint, width)
+        between = "\n"
+    if not between:
+        yield "no two of the documents are one text\n"
+
+
+def _timeline(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
+    sources = {version.source for version in timeline.versions} - {None}
+    parts = [f"{count(len(timeline.versions), 'version')} of one text"]
+    if len(sources) > 1:
+        parts.append(count(len(sources), "source"))
+    name = paint("title", visible(timeline.cluster)) + "  " if timeline.cluster else ""
+    yield f"{name}{', '.join(parts)}\n\n"
+    yield from _versions(timeline, paint, width)
+    yield from _strip(timeline, paint, width)
+    changes = [(i, step) for i, step in enumerate(timeline.steps) if step.differs]
+    if len(changes) > VERSIONS:
+        n = len(changes) - VERSIONS
+        yield f"\n{count(n, 'earlier change')} (see --format json)\n"
+    for i, step in changes[-VERSIONS:]:
+        yield from _step(step, i, paint, width)
+    yield from _copies(timeline, paint, width)
+
+
+def _versions(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
+    """Draw the table: when, where, how long, and how many paragraphs came, went and changed."""
+    total = len(timeline.versions)
+    shown = range(max(0, total - VERSIONS), total)
+    versions = [timeline.versions[i] for i in shown]
+    times = [when(version.published) for version in versions]
+    sources = [one_line((version.source or "")[:width]) for version in versions]
+    figures = [_figures(timeline, i) for i in shown]
+    rooms = (
+        len(str(total)),
+        min(max(columns(text) for text in ("time", *times)), 22) if any(times) else 0,
+        min(max(columns(text) for text in ("source", *sources)), width // 5) if any(sources) else 0,
+    )
+    heads = ("words", "+", "-", "~", ">")
+    figure_rooms = [
+        max(len(head), *(len(row[k]) for row in figures)) for k, head in enumerate(heads)
+    ]
+
+    def line(cells: Sequence[str], numbers: Sequence[str], rest: str, kind: str) -> str:
+        left = [pad(text, room) for text, room in zip(cells, rooms, strict=True) if room]
+        right = [text.rjust(room) for text, room in zip(numbers, figure_rooms, strict=True)]
+        lead = "  ".join((*left, *right))
+        room = width - columns(lead) - 2
+        whole = f"{lead}  {shorten(rest, room)}" if room > 8 else lead
+        return (paint(kind, whole.rstrip()) if kind else whole.rstrip()) + "\n"
+
+    if shown.start:
+        yield f"{count(shown.start, 'earlier version')} (see --format json)\n"
+    yield line(("", "time", "source"), heads, "", "faint")
+    for i, version, time, source, row in zip(shown, versions, times, sources, figures, strict=True):
+        same = i > 0 and version.title == timeline.versions[i - 1].title
+        title = "" if version.title is None or same else f"  {one_line(version.title[: 4 * width])}"
+        yield line((str(i + 1), time, source), row, visible(version.id) + title, "")
+
+
+def _figures(timeline: Timeline, i: int) -> tuple[str, ...]:
+    summary = timeline.steps[i - 1].summary if i else None
+    numbers = (
+        (summary.added, summary.removed, summary.changed + summary.split + summary.merged)
+        if summary
+        else (0, 0, 0)
+    )
+    moved = summary.moved if summary else 0
+    return (f"{timeline.n_words[i]:,}", *(str(n) if n else "" for n in (*numbers, moved)))
+
+
+def _strip(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
+    """Draw a row for each paragraph of the story that something happened to."""
+    total = len(timeline.versions)
+    if total < 2:
+        return
+    first = max(0, total - width // 2)
+    rows: list[tuple[str, Biography]] = []
+    n_same = n_boilerplate = 0
+    for life in timeline.biographies:
+        marks = _marks(life, timeline, first)
+        if life.boilerplate:
+            n_boilerplate += 1
+        elif set(marks) <= {"·"}:
+            n_same += 1
+        elif marks.strip():
+            rows.append((marks, life))
+    if rows:
+        digits = "".join(str((i + 1) % 10) for i in range(first, total))
+        yield f"\n{paint('faint', f'{digits}  {LEGEND}')}\n"
+    for marks, life in rows[:PARAGRAPHS]:
+        strip = "".join(paint(mark, mark) if mark in SGR else mark for mark in marks)
+        version, span = list(life.places.items())[-1]
+        words = _start(timeline.versions[version].text, [span], width)
+        yield f"{strip}  {shorten(words, width - len(marks) - 2)}\n"
+    rest = [
+        (len(rows) - PARAGRAPHS, "more paragraph", " (see --format json)"),
+        (n_same, "paragraph", " unchanged in all"),
+        (n_boilerplate, "paragraph", " of boilerplate"),
+    ]
+    said = [f"{count(n, noun)}{end}" for n, noun, end in rest if n > 0]
+    if said:
+        yield f"{'and ' if rows else chr(10)}{', '.join(said)}\n"
+
+
+def _marks(life: Biography, timeline: Timeline, first: int) -> str:
+    """Write a mark for each version from *first* on; none where the paragraph does not stand."""
+    marks = [" "] * len(timeline.versions)
+    for event in life.events:
+        marks[event.version] = _mark(event, timeline)
+    return "".join(marks[first:])
+
+
+def _mark(event: Event, timeline: Timeline) -> str:
+    if event.edit is None:
+        return "·"
+    edit = timeline.steps[event.version - 1].edits[event.edit]
+    if event.turn in ("born", "returned"):
+        return "+" if event.other is None else "~"
+    if event.turn == "died":
+        return "-" if event.other is None else "~"
+    return _edit_mark(edit) if edit.of_story else "·"
+
+
+def _edit_mark(edit: Edit) -> str:
+    if edit.moved:
+        return ">"
+    return {"added": "+", "removed": "-", "unchanged": "·"}.get(edit.kind, "~")
+
+
+def _start(text: str, spans: Sequence[Span], width: int) -> str:
+    """Give the first words of some paragraphs, as many as there may be room for."""
+    return one_line(text[spans[0].start : min(spans[-1].end, spans[0].start + 4 * width)])
+
+
+def _step(step: Diff, i: int, paint: Paint, width: int) -> Iterator[str]:
+    """Say what a version changed, and list what is of the story."""
+    said = _said(step)
+    yield f"\n{paint('title', f'{i + 1} -> {i + 2}')}  {', '.join(said)}\n"
+    if step.collapsed:
+        yield "  " + paint("bad", "lost most of its words: rather a failed extraction") + "\n"
+    if step.stealthy:
+        yield "  " + paint("bad", "changed under the same date, and no notice says so") + "\n"
+    if step.old.title != step.new.title and step.new.title:
+        old, new = one_line(step.old.title or ""), one_line(step.new.title)
+        yield _listing("~", f"headline: {new}", paint, width)
+        yield _listing(" ", f"     was: {old}", paint, width)
+    yield from _edits(step, [edit for edit in step.edits if edit.of_story], paint, width)
+
+
+def _said(step: Diff) -> list[str]:
+    summary = step.summary
+    figures = [
+        (summary.added, "added"),
+        (summary.removed, "cut"),
+        (summary.changed + summary.split + summary.merged, "changed"),
+        (summary.moved, "moved"),
+        (summary.typographic, "in type only"),
+        (summary.boilerplate, "of boilerplate"),
+    ]
+    said = [f"{n:,} {what}" for n, what in figures if n]
+    if not said:
+        return ["no change of a paragraph"]
+    return [*said, "not looked at closely"] if step.limited else said
+
+
+def _edits(step: Diff, edits: Sequence[Edit], paint: Paint, width: int) -> Iterator[str]:
+    """List edits in the order of reading; of too many, those with flags are chosen first."""
+    chosen = sorted(range(len(edits)), key=lambda i: (not edits[i].flags, i))[:LISTED]
+    for edit in (edits[i] for i in sorted(chosen)):
+        flags = f"[{', '.join(edit.flags)}] " if edit.flags else ""
+        yield _listing(_edit_mark(edit), flags + _words(edit, step, width), paint, width)
+    if len(edits) > LISTED:
+        yield f"    and {len(edits) - LISTED:,} more (see --format json)\n"
+
+
+def _words(edit: Edit, step: Diff, width: int) -> str:
+    """Give the words of an edit; of a changed one those that changed, as `git diff --word-diff`."""
+    if not edit.inner:
+        side = (step.new.text, edit.new) if edit.new else (step.old.text, edit.old)
+        return _start(*side, width)
+    pieces = []
+    last = len(edit.inner) - 1
+    for i, run in enumerate(edit.inner):
+        (old,), (new,) = run.old, run.new
+        if run.kind == "equal":
+            same = new.of(step.new.text)
+            head = same[: NEAR if i else 0]
+            tail = same[-NEAR if i < last else len(same) :]
+            pieces.append(same if len(head + tail) >= len(same) else f"{head}{ELLIPSIS}{tail}")
+            continue
+        for span, text, marks in ((old, step.old.text, "[-%s-]"), (new, step.new.text, "{+%s+}")):
+            if span.start < span.end:
+                stretch = text[span.start : min(span.end, span.start + 4 * STRETCH)]
+                pieces.append(marks % shorten(one_line(stretch), STRETCH))
+    return one_line("".join(pieces))
+
+
+def _copies(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
+    """Say what each outlet made of the shared copy."""
+    if not timeline.copies:
+        return
+    name = _outlet(timeline, timeline.origin)
+    yield f"\n{paint('title', f'what became of the shared copy ({name})')}\n"
+    others = [i for i in range(len(timeline.versions)) if i != timeline.origin]
+    copies = list(zip(others, timeline.copies, strict=True))
+    same = [_outlet(timeline, i) for i, copy in copies if not copy.diff.differs]
+    if same:
+        yield shorten(f"  unchanged: {'; '.join(same)}", width) + "\n"
+    altered = [(i, copy) for i, copy in copies if copy.diff.differs]
+    for i, copy in altered[:VERSIONS]:
+        said = ", ".join((f"kept {percent(copy.kept)} of its words", *_said(copy.diff)))
+        yield f"  {shorten(_outlet(timeline, i), width // 3)}: {said}\n"
+        yield from _edits(copy.diff, [*copy.added, *copy.cut], paint, width)
+    if len(altered) > VERSIONS:
+        yield f"  and {len(altered) - VERSIONS:,} more (see --format json)\n"
+
+
+def _outlet(timeline: Timeline, i: int) -> str:
+    version = timeline.versions[i]
+    return f"{i + 1} {one_line(version.source or version.id)}"
+
+
+def _listing(mark: str, text: str, paint: Paint, width: int) -> str:
+    return f"    {paint(mark, mark) if mark in SGR else mark} {shorten(text, width - 6)}\n"
+
+
+def _plain(_kind: str, text: str) -> str:
+    return text
+
+
+def _colored(kind: str, text: str) -> str:
+    return f"\x1b[{SGR[kind]}m{text}\x1b[0m"
