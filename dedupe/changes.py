@@ -317,7 +317,8 @@ class Timeline:
     biographies: tuple[Biography, ...]
     """Every paragraph of every version stands in one; by first version, then by place in it."""
     origin: int
-    """Position of the shared copy: the version published first, the longest of those."""
+    """Position of the shared copy: of a cluster its origin, else the version published first,
+    the longest of those."""
     copies: tuple[Copy, ...]
     """All but the origin, in the order of the versions; none where fewer than two sources
     are named."""

@@ -49,10 +49,9 @@ def timeline(
     Raises `NoDocuments` where there is no version,
     and `OptionError` where a cluster comes without its report.
     """
-    name = getattr(versions, "id", None)  # of a cluster, whose module is heavy to load
-    given = versions if name is None else _members(cast("Cluster", versions), report)
-    listed = cast("Iterable[Given]", given)
-    ordered = in_time(as_version(one, str(i)) for i, one in enumerate(listed))
+    cluster = cast("Cluster", versions) if hasattr(versions, "members") else None
+    given = cast("Iterable[Given]", versions) if cluster is None else _members(cluster, report)
+    ordered = in_time(as_version(one, str(i)) for i, one in enumerate(given))
     if not ordered:
         raise NoDocuments("a timeline needs at least one version, and none was given")
 
@@ -61,21 +60,25 @@ def timeline(
 
     steps = tuple(compare(old, new) for old, new in pairwise(ordered))
     overall = steps[0] if len(steps) == 1 else compare(ordered[0], ordered[-1])
-    origin = min(range(len(ordered)), key=lambda i: (_time(ordered[i]), -len(ordered[i].text), i))
+    n_words = tuple(len(words(one.text, 0, len(one.text)).keys) for one in ordered)
+    if cluster is None:
+        origin = min(range(len(ordered)), key=lambda i: (_time(ordered[i]), -n_words[i], i))
+    else:
+        origin = [one.id for one in ordered].index(cluster.origin)
     copies: tuple[Copy, ...] = ()
     if len({version.source for version in ordered} - {None}) > 1:
         made = (compare(ordered[origin], copy) for i, copy in enumerate(ordered) if i != origin)
         copies = tuple(Copy(one, kept(one)) for one in made)
     return Timeline(
         versions=tuple(ordered),
-        n_words=tuple(len(words(one.text, 0, len(one.text)).keys) for one in ordered),
+        n_words=n_words,
         steps=steps,
         overall=overall,
         biographies=biographies([version.text for version in ordered], steps, overall),
         origin=origin,
         copies=copies,
         compare=compare,
-        cluster=name,
+        cluster=None if cluster is None else cluster.id,
     )
 
 

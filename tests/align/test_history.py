@@ -1,0 +1,219 @@
+"""Versions in time: their order, their steps, and what outlets made of a shared copy."""
+
+import gzip
+import json
+import random
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dedupe import find_duplicates
+from dedupe.align.history import in_time, kept, timeline
+from dedupe.align.versions import diff
+from dedupe.changes import Diff, Version
+from dedupe.errors import NoDocuments, OptionError
+from tests.align.test_lives import check_laws
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        ([None, None, None], [0, 1, 2]),
+        (["2026-01-03", "2026-01-01", "2026-01-02"], [1, 2, 0]),
+        ([None, "2026-01-02", "2026-01-01"], [2, 1, 0]),
+        (["2026-01-01T12:00+02:00", "2026-01-01T10:30Z"], [0, 1]),
+        (["2026-01-01T12:00+01:00", "2026-01-01T10:30Z"], [1, 0]),
+        (["2026-01-01T00:00", "2026-01-01"], [0, 1]),
+        (["2026-01-01", "2026-01-01T00:00Z"], [0, 1]),
+        (["yesterday", "2026-01-01", ""], [1, 0, 2]),
+    ],
+)
+def test_order(dates: list[str | None], order: list[int]) -> None:
+    """By instant, those without a readable one last; otherwise as they came."""
+    versions = [Version(str(i), "", published=date) for i, date in enumerate(dates)]
+
+    assert [int(version.id) for version in in_time(versions)] == order
+
+
+STATES = ["It rained.\n\nSix were hurt.", "It rained.\n\nNobody came.", "It rained."]
+
+
+def test_steps_lead_from_neighbour_to_neighbour() -> None:
+    """Each step applied to its version gives the next, and the last diff leads over all."""
+    found = timeline(STATES)
+
+    assert [version.text for version in found.versions] == STATES
+    assert [version.id for version in found.versions] == ["0", "1", "2"]
+    assert [step.apply(step.old.text) for step in found.steps] == STATES[1:]
+    assert found.overall.apply(STATES[0]) == STATES[-1]
+    assert found.n_words == (5, 4, 2)
+    check_laws(found)
+
+
+def test_one_version_is_a_timeline() -> None:
+    """It has no step, and nothing happened over all."""
+    found = timeline(["It rained."])
+
+    assert found.steps == ()
+    assert not found.overall.differs
+    assert [life.places.keys() for life in found.biographies] == [{0}]
+
+
+def test_no_version_is_none() -> None:
+    with pytest.raises(NoDocuments, match="at least one version"):
+        timeline([])
+
+
+def test_cost_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty versions of ten sources are compared 19 times as neighbours, 19 times with
+    the shared copy and once over all; a diff that is there is not made again."""
+    calls: list[tuple[str, str]] = []
+
+    def counted(old: Version, new: Version, *rest: Any, **named: Any) -> Diff:
+        calls.append((old.id, new.id))
+        return diff(old, new, *rest, **named)
+
+    monkeypatch.setattr("dedupe.align.history.diff", counted)
+    found = timeline(
+        {"id": str(i), "text": f"Version {i}.", "source": f"s{i % 10}"} for i in range(20)
+    )
+
+    assert len(calls) == 19 + 19 + 1
+    calls.clear()
+    assert found.between(3, 4) is found.steps[3]
+    assert found.between(0, 19) is found.overall
+    assert calls == []
+    assert found.between(7, 2).apply("Version 7.") == "Version 2."
+    assert calls == [("7", "2")]
+
+
+def test_many_versions() -> None:
+    """Of 200 versions of 100 paragraphs, where two change a time, every life is told."""
+    rng = random.Random(7)
+    words = [f"w{i}" for i in range(500)]
+
+    def sentence() -> str:
+        return " ".join(rng.choices(words, k=20)) + "."
+
+    paragraphs = [sentence() for _ in range(100)]
+    states = []
+    for _ in range(200):
+        paragraphs[rng.randrange(100)] = sentence()
+        paragraphs[rng.randrange(100)] += " " + sentence()
+        states.append("\n\n".join(paragraphs))
+    found = timeline(states)
+
+    check_laws(found)
+    assert 250 < len(found.biographies) < 400
+
+
+class TestCopies:
+    WIRE = "The bridge was closed on Sunday.\n\nSix people were hurt in the storm, police said."
+    LOCAL = (
+        "The bridge was closed on Sunday.\n\nOur ferry runs every hour from the old pier.\n\n"
+        "1/13 Harbour Office"
+    )
+
+    def versions(self, *sources: str | None) -> list[Version]:
+        texts = (self.WIRE, self.LOCAL, self.WIRE)
+        return [
+            Version(str(i), text, source=source, published=f"2026-01-0{i + 1}")
+            for i, (text, source) in enumerate(zip(texts, sources, strict=True))
+        ]
+
+    @pytest.mark.parametrize("sources", [(None, None, None), ("a", "a", "a"), ("a", None, None)])
+    def test_one_outlet_has_no_copies(self, sources: tuple[str | None, ...]) -> None:
+        """Where fewer than two sources are named, versions are not copies of each other."""
+        assert timeline(self.versions(*sources)).copies == ()
+
+    def test_what_was_added_and_cut(self) -> None:
+        """An outlet's own paragraph was added, the sixth casualty cut; a counter is neither."""
+        found = timeline(self.versions("wire", "local", "daily"))
+        local, daily = found.copies
+
+        assert found.origin == 0
+        assert (local.diff.old, local.diff.new) == found.versions[:2]
+        added = [span.of(self.LOCAL).strip() for edit in local.added for span in edit.new]
+        cut = [span.of(self.WIRE).strip() for edit in local.cut for span in edit.old]
+        assert added == ["Our ferry runs every hour from the old pier."]
+        assert cut == ["Six people were hurt in the storm, police said."]
+        assert local.kept == 6 / 15
+        assert (daily.kept, daily.added, daily.cut) == (1.0, (), ())
+
+    @pytest.mark.parametrize(
+        ("documents", "origin"),
+        [
+            ([("b", "2026-01-02"), ("a a a", "2026-01-01")], 0),  # the first in time
+            ([("b", "2026-01-01"), ("a a a", "2026-01-01")], 1),  # the longer one
+            ([("b", "2026-01-01"), ("a", "2026-01-01")], 0),  # the one given first
+            ([("b", None), ("a a", None)], 1),
+        ],
+    )
+    def test_origin(self, documents: list[tuple[str, str | None]], origin: int) -> None:
+        """The shared copy is the first published, then the longest, then the first."""
+        versions = [Version(text, text, published=date) for text, date in documents]
+
+        assert timeline(versions).origin == origin
+
+    def test_nothing_is_kept_of_a_story_that_is_gone(self) -> None:
+        """And all is kept of a text that has no words of a story."""
+        gone, still = timeline(["It rained.", ""]), timeline(["", "It rained."])
+
+        assert kept(gone.overall) == 0
+        assert kept(still.overall) == 1
+
+
+class TestOfACluster:
+    STORY = (
+        "The harbour council voted on Tuesday evening to keep the old ferry running through the "
+        "winter, after fishermen and teachers from both shores told the meeting that the bridge "
+        "would not open before the spring."
+    )
+
+    def test_its_members_are_the_versions(self) -> None:
+        """Texts, titles, sources and dates come from the report."""
+        report = find_duplicates(
+            [
+                {"id": "late", "text": self.STORY + " Amen.", "date": "2026-01-02", "source": "b"},
+                {"id": "early", "text": self.STORY, "date": "2026-01-01", "title": "Ferry"},
+            ]
+        )
+        found = timeline(report.clusters[0], report=report)
+
+        assert found.cluster == report.clusters[0].id
+        assert found.versions[found.origin].id == report.clusters[0].origin
+        assert found.versions == (
+            Version("early", self.STORY, "Ferry", None, "2026-01-01"),
+            Version("late", self.STORY + " Amen.", None, "b", "2026-01-02"),
+        )
+
+    def test_without_its_report_it_has_no_texts(self) -> None:
+        report = find_duplicates([{"id": id, "text": self.STORY} for id in "ab"])
+
+        with pytest.raises(OptionError, match="give its report too"):
+            timeline(report.clusters[0])
+
+
+def chains(name: str) -> list[list[dict[str, Any]]]:
+    """Chains of versions, in order."""
+    by_chain = defaultdict(list)
+    with gzip.open(DATA / name / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for document in map(json.loads, lines):
+            by_chain[document["cluster"]].append(document)
+    return [sorted(chain, key=lambda one: one["version"]) for chain in by_chain.values()]
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is absent")
+@pytest.mark.parametrize("name", ["govblog_18f_versions", "wiki_versions"])
+def test_real_chains(name: str) -> None:
+    """The laws hold for chains of edited articles, and no paragraph comes from nowhere:
+    there are fewer lives than paragraphs."""
+    for chain in chains(name)[::5]:
+        found = timeline(chain)
+        check_laws(found)
+        n_places = sum(len(life.places) for life in found.biographies)
+        assert len(found.biographies) < n_places
