@@ -286,6 +286,8 @@ class Biography:
 class Copy:
     """What one outlet made of the shared copy."""
 
+    version: int
+    """Position in the timeline's versions."""
     diff: Diff
     """From the shared copy to this one."""
     kept: float
@@ -326,6 +328,10 @@ class Timeline:
     """Makes the diffs that are not here."""
     cluster: str | None = None
     """Id of the cluster whose members the versions are."""
+
+    def births(self) -> dict[tuple[int, Span], int]:
+        """Find for each paragraph, by version and place, the version in which it first stood."""
+        return {place: life.born for life in self.biographies for place in life.places.items()}
 
     def between(self, i: int, j: int) -> Diff:
         """Find the diff from version *i* to version *j*; one that is not here is made anew."""

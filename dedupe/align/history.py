@@ -67,8 +67,8 @@ def timeline(
         origin = [one.id for one in ordered].index(cluster.origin)
     copies: tuple[Copy, ...] = ()
     if len({version.source for version in ordered} - {None}) > 1:
-        made = (compare(ordered[origin], copy) for i, copy in enumerate(ordered) if i != origin)
-        copies = tuple(Copy(one, kept(one)) for one in made)
+        made = ((i, compare(ordered[origin], one)) for i, one in enumerate(ordered) if i != origin)
+        copies = tuple(Copy(i, one, kept(one)) for i, one in made)
     return Timeline(
         versions=tuple(ordered),
         n_words=n_words,

@@ -136,6 +136,7 @@ class TestCopies:
         local, daily = found.copies
 
         assert found.origin == 0
+        assert (local.version, daily.version) == (1, 2)
         assert (local.diff.old, local.diff.new) == found.versions[:2]
         added = [span.of(self.LOCAL).strip() for edit in local.added for span in edit.new]
         cut = [span.of(self.WIRE).strip() for edit in local.cut for span in edit.old]

@@ -8,7 +8,8 @@
        "biographies": [{"boilerplate", "events": [{"version", "turn", "span": [start, end] | null,
                                                    "edit", "moved", "other"}]}],
        "copies": [{"version", "kept", "changed", "moved",
-                   "added": [{"start", "end", "text"}], "cut": [{"start", "end", "text"}]}]}]}
+                   "added": [{"start", "end", "text", "born"}],
+                   "cut": [{"start", "end", "text"}]}]}]}
 
     <diff> = {"old", "new", "summary", "limited", "collapsed", "stealthy", "edits"}
 
@@ -16,7 +17,8 @@
 step that leads to the version, `other` one in `biographies`; all are null where there is none.
 `turn` is born, unchanged, changed, split, merged, died or returned.
 `summary` and `edits` are those of `dedupe.diff/1`.
-`kept` is the share of the words of the origin, boilerplate left aside, that stand in the copy.
+`kept` is the share of the words of the origin, boilerplate left aside, that stand in the copy;
+`born` is the version in which an added paragraph first stood: the copy itself, or one before it.
 
 Each version, edit, biography and copy has a line of its own.
 """
@@ -58,8 +60,8 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     yield ',\n"biographies": '
     yield from array(map(_biography, timeline.biographies))
     yield ',\n"copies": '
-    others = (i for i in range(len(timeline.versions)) if i != timeline.origin)
-    yield from array(map(_copy, timeline.copies, others))
+    births = timeline.births()
+    yield from array(_copy(one, births) for one in timeline.copies)
     yield "}"
 
 
@@ -122,15 +124,17 @@ def _biography(biography: Biography) -> str:
     return encode({"boilerplate": biography.boilerplate, "events": events})
 
 
-def _copy(copy: Copy, version: int) -> str:
+def _copy(copy: Copy, births: dict[tuple[int, Span], int]) -> str:
     diff, summary = copy.diff, copy.diff.summary
+    added = [span for edit in copy.added for span in edit.new]
+    paragraphs = zip(_paragraphs(added, diff.new.text), added, strict=True)
     return encode(
         {
-            "version": version,
+            "version": copy.version,
             "kept": round(copy.kept, DECIMALS),
             "changed": summary.changed + summary.split + summary.merged,
             "moved": summary.moved,
-            "added": _paragraphs((s for edit in copy.added for s in edit.new), diff.new.text),
+            "added": [{**one, "born": births[copy.version, span]} for one, span in paragraphs],
             "cut": _paragraphs((s for edit in copy.cut for s in edit.old), diff.old.text),
         }
     )

@@ -131,11 +131,13 @@ def _strip(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
     n_same = n_boilerplate = 0
     for life in timeline.biographies:
         marks = _marks(life, timeline, first)
+        if not marks.strip():
+            continue  # it died before the first version shown
         if life.boilerplate:
             n_boilerplate += 1
-        elif set(marks) <= {"·"}:
+        elif set(marks) <= {"·", " "}:
             n_same += 1
-        elif marks.strip():
+        else:
             rows.append((marks, life))
     if rows:
         digits = "".join(str((i + 1) % 10) for i in range(first, total))
@@ -156,7 +158,7 @@ def _strip(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
 
 
 def _marks(life: Biography, timeline: Timeline, first: int) -> str:
-    """Write a mark for each version from *first* on; none where the paragraph does not stand."""
+    """Write a mark for each version from *first* on, blank where the paragraph does not stand."""
     marks = [" "] * len(timeline.versions)
     for event in life.events:
         marks[event.version] = _mark(event, timeline)
@@ -167,11 +169,13 @@ def _mark(event: Event, timeline: Timeline) -> str:
     if event.edit is None:
         return "·"
     edit = timeline.steps[event.version - 1].edits[event.edit]
-    if event.turn in ("born", "returned"):
-        return "+" if event.other is None else "~"
-    if event.turn == "died":
-        return "-" if event.other is None else "~"
-    return _edit_mark(edit) if edit.of_story else "·"
+    if event.turn == "died" and event.other is None:
+        return "-"
+    if event.turn in ("born", "returned") and event.other is None:
+        return "+"
+    if edit.of_story:
+        return _edit_mark(edit)
+    return "·" if event.span else " "
 
 
 def _edit_mark(edit: Edit) -> str:
@@ -197,7 +201,8 @@ def _step(step: Diff, i: int, paint: Paint, width: int) -> Iterator[str]:
         old, new = one_line(step.old.title or ""), one_line(step.new.title)
         yield _listing("~", f"headline: {new}", paint, width)
         yield _listing(" ", f"     was: {old}", paint, width)
-    yield from _edits(step, [edit for edit in step.edits if edit.of_story], paint, width)
+    for mark, words in _listed(step, [edit for edit in step.edits if edit.of_story], width):
+        yield _listing(mark, words, paint, width)
 
 
 def _said(step: Diff) -> list[str]:
@@ -205,7 +210,9 @@ def _said(step: Diff) -> list[str]:
     figures = [
         (summary.added, "added"),
         (summary.removed, "cut"),
-        (summary.changed + summary.split + summary.merged, "changed"),
+        (summary.changed, "changed"),
+        (summary.split, "split"),
+        (summary.merged, "merged"),
         (summary.moved, "moved"),
         (summary.typographic, "in type only"),
         (summary.boilerplate, "of boilerplate"),
@@ -216,14 +223,14 @@ def _said(step: Diff) -> list[str]:
     return [*said, "not looked at closely"] if step.limited else said
 
 
-def _edits(step: Diff, edits: Sequence[Edit], paint: Paint, width: int) -> Iterator[str]:
+def _listed(step: Diff, edits: Sequence[Edit], width: int) -> Iterator[tuple[str, str]]:
     """List edits in the order of reading; of too many, those with flags are chosen first."""
     chosen = sorted(range(len(edits)), key=lambda i: (not edits[i].flags, i))[:LISTED]
     for edit in (edits[i] for i in sorted(chosen)):
         flags = f"[{', '.join(edit.flags)}] " if edit.flags else ""
-        yield _listing(_edit_mark(edit), flags + _words(edit, step, width), paint, width)
+        yield _edit_mark(edit), flags + _words(edit, step, width)
     if len(edits) > LISTED:
-        yield f"    and {len(edits) - LISTED:,} more (see --format json)\n"
+        yield "", f"and {len(edits) - LISTED:,} more (see --format json)"
 
 
 def _words(edit: Edit, step: Diff, width: int) -> str:
@@ -254,16 +261,19 @@ def _copies(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
         return
     name = _outlet(timeline, timeline.origin)
     yield f"\n{paint('title', f'what became of the shared copy ({name})')}\n"
-    others = [i for i in range(len(timeline.versions)) if i != timeline.origin]
-    copies = list(zip(others, timeline.copies, strict=True))
-    same = [_outlet(timeline, i) for i, copy in copies if not copy.diff.differs]
+    same = [_outlet(timeline, one.version) for one in timeline.copies if not one.diff.differs]
     if same:
         yield shorten(f"  unchanged: {'; '.join(same)}", width) + "\n"
-    altered = [(i, copy) for i, copy in copies if copy.diff.differs]
-    for i, copy in altered[:VERSIONS]:
-        said = ", ".join((f"kept {percent(copy.kept)} of its words", *_said(copy.diff)))
-        yield f"  {shorten(_outlet(timeline, i), width // 3)}: {said}\n"
-        yield from _edits(copy.diff, [*copy.added, *copy.cut], paint, width)
+    births = timeline.births()
+    altered = [one for one in timeline.copies if one.diff.differs]
+    for copy in altered[:VERSIONS]:
+        said = ", ".join((f"kept {percent(copy.kept)} of the words", *_said(copy.diff)))
+        yield f"  {shorten(_outlet(timeline, copy.version), width // 3)}: {said}\n"
+        own = [edit for edit in copy.added if births[copy.version, edit.new[0]] == copy.version]
+        for mark, words in _listed(copy.diff, [*own, *copy.cut], width):
+            yield _listing(mark, words, paint, width)
+        if earlier := len(copy.added) - len(own):
+            yield _listing("", f"and {earlier:,} that stood in an earlier version", paint, width)
     if len(altered) > VERSIONS:
         yield f"  and {len(altered) - VERSIONS:,} more (see --format json)\n"
 
@@ -274,7 +284,8 @@ def _outlet(timeline: Timeline, i: int) -> str:
 
 
 def _listing(mark: str, text: str, paint: Paint, width: int) -> str:
-    return f"    {paint(mark, mark) if mark in SGR else mark} {shorten(text, width - 6)}\n"
+    lead = (paint(mark, mark) if mark in SGR else mark) + " " if mark else ""
+    return f"    {lead}{shorten(text, width - 6)}\n"
 
 
 def _plain(_kind: str, text: str) -> str:
