@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING
 from dedupe.version import __version__
 
 if TYPE_CHECKING:
+    from dedupe.align.history import timeline
     from dedupe.align.versions import diff
-    from dedupe.changes import Diff, Edit, Span, Version
+    from dedupe.changes import Biography, Copy, Diff, Edit, Event, Span, Timeline, Version
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
     from dedupe.losses import Losses, Skipped
     from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
@@ -39,11 +40,14 @@ if TYPE_CHECKING:
     from dedupe.renderers import render
 
 __all__ = [
+    "Biography",
     "Cluster",
+    "Copy",
     "DedupeError",
     "Diff",
     "DiffOptions",
     "Edit",
+    "Event",
     "InputError",
     "Losses",
     "NoDocuments",
@@ -58,17 +62,20 @@ __all__ = [
     "Signatures",
     "Skipped",
     "Span",
+    "Timeline",
     "Version",
     "__version__",
     "diff",
     "find_duplicates",
     "read",
     "render",
+    "timeline",
 ]
 
 _HOMES = {
+    "align.history": ("timeline",),
     "align.versions": ("diff",),
-    "changes": ("Diff", "Edit", "Span", "Version"),
+    "changes": ("Biography", "Copy", "Diff", "Edit", "Event", "Span", "Timeline", "Version"),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
     "losses": ("Losses", "Skipped"),
     "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),

@@ -48,7 +48,9 @@ def test_importing_loads_nothing_heavy() -> None:
     assert "numpy" in loaded("from dedupe import find_duplicates")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["cluster", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["cluster", "--help"], ["timeline", "--help"]]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     """Help and version are shown without loading what computes."""
     code = f"""

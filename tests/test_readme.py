@@ -44,7 +44,13 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command of the README with this interpreter's dedupe."""
     module = f"{shlex.quote(sys.executable)} -m dedupe "
     return subprocess.run(
-        ["bash", "-o", "pipefail", "-c", re.sub(r"\bdedupe (?=cluster|curve)", module, command)],
+        [
+            "bash",
+            "-o",
+            "pipefail",
+            "-c",
+            re.sub(r"\bdedupe (?=cluster|curve|timeline)", module, command),
+        ],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -65,11 +71,10 @@ def test_command_works(command: str, clone: Path) -> None:
     assert outcome.stderr.startswith(wrote)
 
 
-def test_shown_output_is_the_output() -> None:
-    """What the README shows for the seeds is what the tool prints."""
-    (command,) = re.findall(r"<!-- output: (.*) -->", README)
-
-    assert shell(command, ROOT).stdout == block("output")
+@pytest.mark.parametrize("command", re.findall(r"<!-- output: (.*) -->", README))
+def test_shown_output_is_the_output(command: str) -> None:
+    """What the README shows is what the tool prints."""
+    assert shell(command, ROOT).stdout == block(f"output: {command}")
 
 
 def test_python_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,12 +31,21 @@ def expected() -> dict[str, tuple[str, ...]]:
         f"cases/{folder.name}.txt": ("cluster", f"samples/cases/{folder.name}")
         for folder in sorted((ROOT / "samples" / "cases").iterdir())
     }
+    timelines = {
+        f"timelines/{name}.{SUFFIXES[format]}": ("timeline", f"samples/{path}", "-f", format)
+        for name, path in {
+            "seeds": "seeds",
+            "edited-by-outlets": "cases/same-wire-story-edited-by-outlets",
+            "updated-hour-by-hour": "cases/same-updated-hour-by-hour",
+        }.items()
+        for format in ("terminal", "json")
+    }
     curves = {
         "curve.txt": ("curve",),
         "curve.svg": ("curve", "--format", "svg"),
         "curve.json": ("curve", "--format", "json"),
     }
-    return seeds | cases | curves
+    return seeds | cases | timelines | curves
 
 
 def output(*arguments: str) -> str:

@@ -96,7 +96,10 @@ def timeline(
         found = _of_clusters(report, cluster, most)
         n_more = len(report.clusters) - most if most and not cluster else 0
         if n_more > 0 and not quiet:
-            exits.say(f"dedupe: {n_more:,} smaller clusters are not shown; see --limit")
+            from dedupe.renderers.wording import count
+
+            verb = "is" if n_more == 1 else "are"
+            exits.say(f"dedupe: {count(n_more, 'smaller cluster')} {verb} not shown; see --limit")
 
     from dedupe.renderers.timeline import render
 

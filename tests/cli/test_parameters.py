@@ -30,6 +30,7 @@ def test_every_option_is_explained(option: click.Option) -> None:
     [
         ("cluster", ["Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
         ("curve", ["Detection:", "Output:", "Other:", "Exit codes:"]),
+        ("timeline", ["Choice:", "Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
     ],
 )
 def test_options_stand_under_headings(command: str, headings: list[str]) -> None:
