@@ -6,10 +6,12 @@
 
 A diff tells what became of each paragraph in one step; chained, the steps tell its biography
 (`dedupe.align.lives`). *n* versions cost 2 *n* diffs at most, never *n*²;
-a diff of any two others is made when `Timeline.between` is asked for it.
+a diff of any two others is made when `Timeline.between` is asked for it,
+and that of two texts is made once, whoever printed them.
 """
 
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -55,11 +57,16 @@ def timeline(
     if not ordered:
         raise NoDocuments("a timeline needs at least one version, and none was given")
 
+    made: dict[tuple[str, str], Diff] = {}  # a wire story is printed a thousand times unchanged
+
     def compare(old: Version, new: Version) -> Diff:
-        return diff(old, new, options, repeated=repeated)
+        known = made.get((old.text, new.text))
+        if known is None:
+            known = made[old.text, new.text] = diff(old, new, options, repeated=repeated)
+        return replace(known, old=old, new=new)
 
     steps = tuple(compare(old, new) for old, new in pairwise(ordered))
-    overall = steps[0] if len(steps) == 1 else compare(ordered[0], ordered[-1])
+    overall = compare(ordered[0], ordered[-1])
     n_words = tuple(len(words(one.text, 0, len(one.text)).keys) for one in ordered)
     if cluster is None:
         origin = min(range(len(ordered)), key=lambda i: (_time(ordered[i]), -n_words[i], i))
@@ -67,8 +74,8 @@ def timeline(
         origin = [one.id for one in ordered].index(cluster.origin)
     copies: tuple[Copy, ...] = ()
     if len({version.source for version in ordered} - {None}) > 1:
-        made = ((i, compare(ordered[origin], one)) for i, one in enumerate(ordered) if i != origin)
-        copies = tuple(Copy(i, one, kept(one)) for i, one in made)
+        pairs = ((i, compare(ordered[origin], one)) for i, one in enumerate(ordered) if i != origin)
+        copies = tuple(Copy(i, one, kept(one)) for i, one in pairs)
     return Timeline(
         versions=tuple(ordered),
         n_words=n_words,

@@ -104,15 +104,3 @@ def write(pieces: Iterable[str], output: str | None) -> None:
         raise OutputError(f"cannot write {output}: {error.strerror}") from error
     finally:
         Path(name).unlink(missing_ok=True)
-
-
-def colored(color: str, to_terminal: bool) -> bool:
-    """Tell whether *color* (auto, always, never) means colours, by the manners of terminals."""
-    if color == "auto":
-        return to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return color == "always"
-
-
-def width(to_terminal: bool) -> int:
-    """Count the columns that there are to write in."""
-    return shutil.get_terminal_size((100, 24)).columns if to_terminal else 100

@@ -10,7 +10,7 @@ import click
 from dedupe.cli import exits, parameters
 from dedupe.cli.clustering import clustered
 from dedupe.cli.losses import no_documents, told
-from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, width, write
+from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, width_of, write
 from dedupe.cli.parameters import HeadedCommand, option, those_of
 from dedupe.errors import NoDocuments, OptionError
 from dedupe.options import ReadOptions
@@ -18,7 +18,8 @@ from dedupe.renderers.timeline import FORMATS
 
 if TYPE_CHECKING:
     from dedupe.changes import Timeline, Version
-    from dedupe.model import Losses, Report
+    from dedupe.losses import Losses
+    from dedupe.model import Report
 
 LIMIT: Final = 10
 """Timelines shown on a terminal."""
@@ -45,6 +46,7 @@ LIMIT: Final = 10
     "format, else all]",
 )
 @parameters.reading
+@parameters.losing
 @parameters.detection
 @parameters.format(list(FORMATS))
 @parameters.output(" and ".join(f".{name}" for name in FORMATS if name != "terminal"))
@@ -103,7 +105,7 @@ def timeline(
 
     from dedupe.renderers.timeline import render
 
-    pieces = render(found, format, color=colored(color, to_terminal), width=width(to_terminal))
+    pieces = render(found, format, color=colored(color, to_terminal), width=width_of(to_terminal))
     write(pieces, output)
     if output is not None and not quiet:
         exits.say(f"dedupe: wrote {output}")
@@ -135,14 +137,14 @@ def _versions(
 ) -> "tuple[list[Version], Losses]":
     """Read all documents, in reading order."""
     from dedupe.changes import Version
-    from dedupe.model import Losses
+    from dedupe.losses import Losses
     from dedupe.readers import read
 
     losses = Losses()
     names = ["id", "text", "title", "source", "published"]
     versions = [
         Version(**row)
-        for batch in read(paths, ReadOptions(**those_of(ReadOptions, settings)), losses)
+        for batch in read(paths, those_of(ReadOptions, settings), losses)
         for row in batch.select(names).to_pylist()
     ]
     if not versions and not allow_empty:

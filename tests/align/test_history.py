@@ -69,8 +69,8 @@ def test_no_version_is_none() -> None:
 
 
 def test_cost_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty versions of ten sources are compared 19 times as neighbours, 19 times with
-    the shared copy and once over all; a diff that is there is not made again."""
+    """Twenty versions of ten sources are compared 19 times as neighbours, and each but the
+    second with the first, the last of them over all; no two texts are compared again."""
     calls: list[tuple[str, str]] = []
 
     def counted(old: Version, new: Version, *rest: Any, **named: Any) -> Diff:
@@ -82,13 +82,31 @@ def test_cost_is_linear(monkeypatch: pytest.MonkeyPatch) -> None:
         {"id": str(i), "text": f"Version {i}.", "source": f"s{i % 10}"} for i in range(20)
     )
 
-    assert len(calls) == 19 + 19 + 1
+    assert len(calls) == len(set(calls)) == 19 + 18
     calls.clear()
     assert found.between(3, 4) is found.steps[3]
     assert found.between(0, 19) is found.overall
+    assert found.between(0, 7) == found.copies[6].diff
     assert calls == []
     assert found.between(7, 2).apply("Version 7.") == "Version 2."
     assert calls == [("7", "2")]
+
+
+def test_copies_of_a_copy_are_not_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A story that was printed many times unchanged is compared once, and names each outlet."""
+    calls: list[str] = []
+
+    def counted(old: Version, new: Version, *rest: Any, **named: Any) -> Diff:
+        calls.append(new.id)
+        return diff(old, new, *rest, **named)
+
+    monkeypatch.setattr("dedupe.align.history.diff", counted)
+    found = timeline({"id": str(i), "text": "It rained.", "source": str(i)} for i in range(9))
+
+    assert calls == ["1"]
+    assert [(one.diff.old.id, one.diff.new.id) for one in found.copies] == [
+        ("0", str(i)) for i in range(1, 9)
+    ]
 
 
 def test_many_versions() -> None:
