@@ -127,7 +127,7 @@ class Words(NamedTuple):
 
 
 def words(text: str, start: int, end: int) -> Words:
-    """Find the words of `text[start:end]`, in linear time; what stands around it is not looked at."""
+    """Find the words of `text[start:end]`, whatever stands around it. Takes linear time."""
     stretch = text[start:end]
     starts: list[int] = []
     ends: list[int] = []
