@@ -72,6 +72,72 @@ def graphs(max_nodes: int = 12) -> st.SearchStrategy[tuple[int, list[tuple[int, 
     )
 
 
+SEPARATORS = ("\n\n", "\n", "\r\n", "\r\n\r\n", "\n \t\n", "\n\n\n\n", "\r")
+"""What stands between paragraphs."""
+
+NOISE = str.maketrans({"'": "’", '"': "”", "-": "–", " ": "\N{NO-BREAK SPACE}", ".": "…"})
+"""Typographic variants."""
+
+sentences = st.one_of(
+    st.sampled_from(sorted(SAMPLES.values())),
+    st.lists(
+        st.sampled_from(["the", "army", "navy", "said", "40", "65", "not", "harbour", "Sund"]),
+        max_size=12,
+    ).map(lambda words: " ".join(words).capitalize() + "."),
+    st.sampled_from(
+        ["Read more", "* * *", "3/13 Harbour Press", "# Heading", "> quoted", "- item"]
+    ),
+    st.text(st.sampled_from(ALPHABET), max_size=20),
+)
+paragraphs = st.lists(sentences, min_size=1, max_size=4).map(" ".join)
+
+
+@st.composite
+def edited(draw: st.DrawFn, given: Sequence[str]) -> list[str]:
+    """Edit paragraphs as an editor, a publishing system or a bad day would."""
+    found = list(given)
+    edits = ("drop", "double", "move", "split", "merge", "reword", "set anew", "rewrap", "add")
+    for edit in draw(st.lists(st.sampled_from(edits), max_size=6)):
+        if edit == "add" or not found:
+            found.insert(draw(st.integers(0, len(found))), draw(paragraphs))
+            continue
+        place = draw(st.integers(0, len(found) - 1))
+        taken = found.pop(place)
+        words = taken.split(" ")
+        cut = draw(st.integers(0, len(words)))
+        match edit:
+            case "drop":
+                continue
+            case "double":
+                found[place:place] = [taken, taken]
+            case "move":
+                found.insert(draw(st.integers(0, len(found))), taken)
+            case "split":
+                found[place:place] = [" ".join(words[:cut]), " ".join(words[cut:])]
+            case "merge":
+                found[place : place + 1] = [" ".join([taken, *found[place : place + 1]])]
+            case "reword":
+                words[cut : cut + 2] = draw(sentences).split(" ")[:3]
+                found.insert(place, " ".join(words))
+            case "set anew":
+                changed = decomposed(taken) if draw(st.booleans()) else taken.translate(NOISE)
+                found.insert(place, changed)
+            case "rewrap":
+                found.insert(place, "\n".join([" ".join(words[:cut]), " ".join(words[cut:])]))
+    return found
+
+
+@st.composite
+def version_pairs(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw two versions of a text in which paragraphs were edited, and line ends perhaps."""
+    old = draw(st.lists(paragraphs, max_size=7))
+    new = draw(edited(old))
+    between = draw(st.sampled_from(SEPARATORS))
+    later = draw(st.just(between) | st.sampled_from(SEPARATORS))
+    end = st.sampled_from(["", "\n", " \r\n"])
+    return between.join(old) + draw(end), later.join(new) + draw(end)
+
+
 def decomposed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
