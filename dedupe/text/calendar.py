@@ -95,8 +95,12 @@ def timestamp(line: str) -> Literal["stamp", "date"] | None:
     if _AGE.fullmatch(folded) or _BOTH.fullmatch(folded):
         return "stamp"
     pieces = _BETWEEN.split(folded) if _DIGIT.search(folded) else ["?"]
-    found = Counter(map(_kind, pieces))
-    if "other" in found or max(found[kind] for kind in ("date", "month", "clock")) > 1:
+    found: Counter[str] = Counter()
+    for piece in pieces:
+        if (kind := _kind(piece)) == "other":
+            return None  # most lines end here, at their first word
+        found[kind] += 1
+    if max(found[kind] for kind in ("date", "month", "clock")) > 1:
         return None  # a second date: from one to the other, as of an exhibition
     clock = "clock" in found
     date = "date" in found or {"month", "day"} <= found.keys()

@@ -133,7 +133,7 @@ class TestCopies:
     WIRE = "The bridge was closed on Sunday.\n\nSix people were hurt in the storm, police said."
     LOCAL = (
         "The bridge was closed on Sunday.\n\nOur ferry runs every hour from the old pier.\n\n"
-        "1/13 Harbour Office"
+        "1/2 Harbour Office\n\n2/2 Harbour Office"
     )
 
     def versions(self, *sources: str | None) -> list[Version]:
