@@ -2,14 +2,31 @@
 
 The longest common subsequence is exact and quadratic; a text may have 200,000 words.
 So what is equal at both ends is taken away first; what is left is compared cell by cell where that
-is affordable, and otherwise cut at items that stand once in each (patience diff, B. Cohen 2010),
-which are rarely wrong, and each piece is asked again.
+is affordable, and otherwise cut at runs that stand once in each (patience diff, B. Cohen 2010),
+which are rarely wrong, and each piece is asked again. Long runs first: where a text has few
+different words, none stands once, but phrases do.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq
+
+RUNS: Final = (8, 1)
+"""Lengths of the runs at which a piece is cut, the first that has any."""
+
+ROUNDS: Final = 8
+"""How often a piece is cut into smaller ones: so many that only malice needs more."""
+
+
+class Block(NamedTuple):
+    """A run of equal items: `a[block.a + k] == b[block.b + k]` for every k below `size`."""
+
+    a: int
+    b: int
+    size: int
 
 
 def common_subsequence(
@@ -20,46 +37,82 @@ def common_subsequence(
     Returns pairs of positions, ascending in both, and whether a piece was too large for the cells
     and had nothing to be cut at, so that only what stands at its ends is matched.
     """
-    pairs: list[tuple[int, int]] = []
+    blocks, limited = common_blocks(a, b, max_cells)
+    return [(i + k, j + k) for i, j, size in blocks for k in range(size)], limited
+
+
+def common_blocks(
+    a: Sequence[Hashable], b: Sequence[Hashable], max_cells: int
+) -> tuple[list[Block], bool]:
+    """Match as `common_subsequence` does; neighbouring pairs are one block."""
+    blocks: list[Block] = []
     limited = False
-    pieces = [(0, len(a), 0, len(b))]
+    pieces = [(0, len(a), 0, len(b), ROUNDS)]
     while pieces:
-        a_start, a_end, b_start, b_end = pieces.pop()
+        a_start, a_end, b_start, b_end, rounds = pieces.pop()
+        first, second = a_start, b_start
         while a_start < a_end and b_start < b_end and a[a_start] == b[b_start]:
-            pairs.append((a_start, b_start))
             a_start, b_start = a_start + 1, b_start + 1
+        blocks.append(Block(first, second, a_start - first))
+        first = a_end
         while a_start < a_end and b_start < b_end and a[a_end - 1] == b[b_end - 1]:
             a_end, b_end = a_end - 1, b_end - 1
-            pairs.append((a_end, b_end))
+        blocks.append(Block(a_end, b_end, first - a_end))
         if a_start == a_end or b_start == b_end:
             continue
         if (a_end - a_start) * (b_end - b_start) <= max_cells:
-            for block in LCSseq.opcodes(a[a_start:a_end], b[b_start:b_end]):
-                if block.tag == "equal":
-                    first, second = a_start + block.src_start, b_start + block.dest_start
-                    length = block.src_end - block.src_start
-                    pairs += zip(
-                        range(first, first + length), range(second, second + length), strict=True
-                    )
+            same = LCSseq.editops(a[a_start:a_end], b[b_start:b_end]).as_matching_blocks()
+            blocks += [Block(a_start + s.a, b_start + s.b, s.size) for s in same]
             continue
-        anchors = _unique_in_order(a, a_start, a_end, b, b_start, b_end)
+        anchors: list[tuple[int, int]] = []
+        for length in RUNS if rounds else ():
+            anchors = anchors or _unique_in_order(a, a_start, a_end, b, b_start, b_end, length)
         limited |= not anchors
         i, j = a_start, b_start
         for x, y in (*anchors, (a_end, b_end)) if anchors else ():
-            pieces.append((i, x, j, y))
-            if x < a_end:
-                pairs.append((x, y))
-            i, j = x + 1, y + 1
-    return sorted(pairs), limited
+            pieces.append((i, x, j, y, rounds - 1))
+            i, j = x, y  # the next piece begins with the anchor
+    return _joined(blocks), limited
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Put blocks in order and join neighbours."""
+    joined: list[Block] = []
+    for block in sorted(block for block in blocks if block.size):
+        last = joined[-1] if joined else Block(-1, -1, 0)
+        if (block.a, block.b) == (last.a + last.size, last.b + last.size):
+            joined[-1] = Block(last.a, last.b, last.size + block.size)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _unique_in_order(
-    a: Sequence[Hashable], a_start: int, a_end: int, b: Sequence[Hashable], b_start: int, b_end: int
+    a: Sequence[Hashable],
+    a_start: int,
+    a_end: int,
+    b: Sequence[Hashable],
+    b_start: int,
+    b_end: int,
+    length: int,
 ) -> list[tuple[int, int]]:
-    """Match the items that stand once in each piece, as many as can be in order."""
-    in_a, in_b = Counter(a[a_start:a_end]), Counter(b[b_start:b_end])
-    place = {b[j]: j for j in range(b_start, b_end) if in_b[b[j]] == 1}
-    pairs = [(i, place[a[i]]) for i in range(a_start, a_end) if in_a[a[i]] == 1 and a[i] in place]
+    """Match runs of *length* items that stand once in each piece, as many as can be in order.
+
+    Of the runs of *b* only every so many-th is looked for, so that they do not overlap.
+    """
+    starts = range(b_start, b_end - length + 1, length)
+    place = {tuple(b[j : j + length]): j for j in starts}
+    counts: list[Counter[tuple[Hashable, ...]]] = []
+    for side, start, end in ((a, a_start, a_end), (b, b_start, b_end)):
+        runs = (tuple(side[i : i + length]) for i in range(start, end - length + 1))
+        counts.append(Counter(run for run in runs if run in place))
+    in_a, in_b = counts
+    once = {run for run, n in in_a.items() if n == 1 == in_b[run]}
+    pairs = []
+    for i in range(a_start, a_end - length + 1):
+        run = tuple(a[i : i + length])
+        if run in once:
+            pairs.append((i, place[run]))
     kept = heaviest_increasing([j for _, j in pairs], [(1, 0)] * len(pairs))
     return [pairs[i] for i in kept]
 
@@ -68,31 +121,28 @@ def heaviest_increasing(values: Sequence[int], weights: Sequence[tuple[int, int]
     """Choose positions whose *values* (distinct) increase, with the greatest sum of *weights*.
 
     Weights are compared by their first figure, then by the second; none is negative.
-    Of equal sums the one that ends first is chosen. Fredman (1975), with weights: n log n.
+    Of equal sums the one that ends first is chosen. Patience sorting, with weights.
     """
-    rank = {value: i + 1 for i, value in enumerate(sorted(values))}
-    # best[i]: of chains ending at a rank in the range of node i, the heaviest (Fenwick tree)
-    best: list[tuple[int, int, int]] = [(0, 0, -1)] * (len(values) + 1)
+    # chains worth going on with, by the value they end at: whoever ends higher is heavier
+    tops: list[int] = []
+    sums: list[tuple[int, int]] = []
+    ends: list[int] = []
     before = [-1] * len(values)
-    top = (0, 0, -1)
+    heaviest, last = (-1, -1), -1
     for position, (value, (first, second)) in enumerate(zip(values, weights, strict=True)):
-        longest = (0, 0, -1)
-        node = rank[value] - 1
-        while node:
-            longest = max(longest, best[node], key=lambda chain: chain[:2])
-            node &= node - 1
-        before[position] = longest[2]
-        chain = (longest[0] + first, longest[1] + second, position)
-        if chain[:2] > top[:2] or top[2] < 0:
-            top = chain
-        node = rank[value]
-        while node <= len(values):
-            if chain[:2] > best[node][:2] or best[node][2] < 0:
-                best[node] = chain
-            node += node & -node
+        at = bisect_left(tops, value)
+        total = (first, second)
+        if at:
+            before[position] = ends[at - 1]
+            total = (sums[at - 1][0] + first, sums[at - 1][1] + second)
+        behind = at
+        while behind < len(tops) and sums[behind] <= total:
+            behind += 1
+        tops[at:behind], sums[at:behind], ends[at:behind] = [value], [total], [position]
+        if total > heaviest:
+            heaviest, last = total, position
     chosen = []
-    position = top[2]
-    while position >= 0:
-        chosen.append(position)
-        position = before[position]
+    while last >= 0:
+        chosen.append(last)
+        last = before[last]
     return chosen[::-1]

@@ -1,12 +1,13 @@
 """What two sequences have in common: as much as can be, in order, within bounds."""
 
 import itertools
+import random
 from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.align.sequences import common_subsequence, heaviest_increasing
+from dedupe.align.sequences import common_blocks, common_subsequence, heaviest_increasing
 
 items = st.lists(st.integers(0, 4), max_size=14)
 
@@ -49,6 +50,23 @@ def test_unique_items_stand_in_for_cells() -> None:
     b = [*range(500), -1, -2, *range(520, 1_000)]
     pairs, limited = common_subsequence(a, b, 600)
     assert len(pairs) == 980
+    assert not limited
+
+
+def test_phrases_stand_in_for_cells_where_words_repeat() -> None:
+    """A long list of few different items is matched by its runs, all but what was replaced."""
+    rng = random.Random(1)
+    a = rng.choices(range(50), k=20_000)
+    b = [item if i % 1_000 else -1 for i, item in enumerate(a)]
+    pairs, limited = common_subsequence(a, b, 10_000)
+    assert len(pairs) == 19_980
+    assert not limited
+
+
+def test_blocks_are_runs_of_pairs() -> None:
+    """Neighbouring pairs are one block, whatever step found them."""
+    blocks, limited = common_blocks("abcdefgh", "abxdeyygh", 2)
+    assert blocks == [(0, 0, 2), (3, 3, 2), (6, 7, 2)]
     assert not limited
 
 
