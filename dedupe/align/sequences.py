@@ -29,6 +29,15 @@ class Block(NamedTuple):
     size: int
 
 
+class Piece(NamedTuple):
+    """A stretch of each of two sequences, by positions, half-open."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+
+
 def common_subsequence(
     a: Sequence[Hashable], b: Sequence[Hashable], max_cells: int
 ) -> tuple[list[tuple[int, int]], bool]:

@@ -1,21 +1,125 @@
-"""What changed inside a paragraph: sentences first, then whole words."""
+"""What changed inside a paragraph: sentences first, then whole words.
 
-from rapidfuzz.distance import Indel
+    the words of both sides are matched    as many as can be, in order
+    their sentences are paired             by the words that were matched
+    words are matched again in each pair   and made readable (`align.readable`)
+    what is equal beside them is added     character by character (`align.characters`)
 
+What lies between runs of equal characters has changed.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from dedupe.align.characters import equal_runs
+from dedupe.align.readable import Stretch, phrases, readable, settle, survives
+from dedupe.align.sentences import pair_sentences
+from dedupe.align.sequences import Block, Piece, common_blocks
 from dedupe.changes import Edit, Kind, Span
 from dedupe.options import DiffOptions
-from dedupe.text.words import Words
+from dedupe.text.segment import sentences
+from dedupe.text.words import words
 
 
 def word_edits(
     old_text: str, old: Span, new_text: str, new: Span, options: DiffOptions
 ) -> tuple[tuple[Edit, ...], tuple[Edit, ...], bool]:
-    """Compare two stretches: the edits of their sentences, those of their words, whether limited."""
-    kind: Kind = "equal" if old.of(old_text) == new.of(new_text) else "replace"
-    whole = (Edit(kind, (old,), (new,)),)
-    return whole, whole, False
+    """Compare two stretches: the edits of their sentences, those of their words, whether limited.
+
+    Both tile both stretches, in order. Equal edits of words are as long as they can be,
+    and so no other two are neighbours.
+    It is limited where something was too large for `options.max_cells` and was not compared.
+    """
+    numbers: dict[str, int] = {}
+    a, b = _stretch(old_text, old, numbers), _stretch(new_text, new, numbers)
+    cuts_a = _cuts(sentences(old_text, old.start, old.end), old)
+    cuts_b = _cuts(sentences(new_text, new.start, new.end), new)
+    firsts_a = [bisect_left(a.starts, cut) for cut in cuts_a]
+    firsts_b = [bisect_left(b.starts, cut) for cut in cuts_b]
+    whole = Piece(0, len(a.numbers), 0, len(b.numbers))
+    blocks, limited = common_blocks(a.numbers, b.numbers, options.max_cells)
+    blocks = settle(blocks, a, b, whole)
+    matched: list[tuple[Piece, list[Block]]] = []
+    for pair in pair_sentences(firsts_a, firsts_b, blocks, options.survival):
+        piece = Piece(
+            firsts_a[pair.a_start],
+            firsts_a[pair.a_end],
+            firsts_b[pair.b_start],
+            firsts_b[pair.b_end],
+        )
+        inside, cut = _matched(a, b, piece, options)
+        limited |= cut
+        if inside:
+            matched.append((pair, inside))
+    blocks = [block for _, inside in matched for block in inside]
+    if not survives(blocks, whole, options.survival):
+        matched = [(pair, kept) for pair, inside in matched if (kept := phrases(inside, a))]
+        blocks = [block for _, inside in matched for block in inside]
+    pairs = [pair for pair, _ in matched]
+    return (
+        tuple(_sentence_edits(old_text, cuts_a, new_text, cuts_b, pairs)),
+        tuple(_edits_between(equal_runs(a, b, blocks), old, new)),
+        limited,
+    )
 
 
-def similarity(old: Words, new: Words) -> float:
-    """Compare the keys of words, in order."""
-    return Indel.normalized_similarity(old.keys, new.keys)
+def _stretch(text: str, span: Span, numbers: dict[str, int]) -> Stretch:
+    found = words(text, span.start, span.end)
+    keys = [numbers.setdefault(key, len(numbers)) for key in found.keys]
+    return Stretch(text, span, found.starts, found.ends, keys)
+
+
+def _cuts(spans: Sequence[Span], whole: Span) -> list[int]:
+    """List where each sentence begins, and where the last one ends."""
+    return [*(span.start for span in spans), whole.end]
+
+
+def _matched(
+    old: Stretch, new: Stretch, piece: Piece, options: DiffOptions
+) -> tuple[list[Block], bool]:
+    """Match the words of sentences that are one; nothing where hardly any survives."""
+    blocks, limited = common_blocks(
+        old.numbers[piece.a_start : piece.a_end],
+        new.numbers[piece.b_start : piece.b_end],
+        options.max_cells,
+    )
+    moved = [Block(piece.a_start + i, piece.b_start + j, n) for i, j, n in blocks]
+    return readable(moved, old, new, piece, options.survival), limited
+
+
+def _sentence_edits(
+    old_text: str,
+    cuts_a: Sequence[int],
+    new_text: str,
+    cuts_b: Sequence[int],
+    pairs: Iterable[Piece],
+) -> Iterable[Edit]:
+    """Yield an edit for each pair of sentences, and one for all that is between two pairs."""
+    i = j = 0
+    n, m = len(cuts_a) - 1, len(cuts_b) - 1
+    for pair in (*pairs, Piece(n, n, m, m)):
+        for i_end, j_end in ((pair.a_start, pair.b_start), (pair.a_end, pair.b_end)):
+            if (i, j) != (i_end, j_end):
+                old, new = Span(cuts_a[i], cuts_a[i_end]), Span(cuts_b[j], cuts_b[j_end])
+                yield _edit(old, new, equal=old.of(old_text) == new.of(new_text))
+            i, j = i_end, j_end
+
+
+def _edits_between(runs: Iterable[Block], old: Span, new: Span) -> Iterable[Edit]:
+    """Yield the equal runs as edits, and what lies between them."""
+    a, b = old.start, new.start
+    for run in (*runs, Block(old.end, new.end, 0)):
+        if (a, b) != (run.a, run.b):
+            yield _edit(Span(a, run.a), Span(b, run.b), equal=False)
+        a, b = run.a + run.size, run.b + run.size
+        if run.size:
+            yield _edit(Span(run.a, a), Span(run.b, b), equal=True)
+
+
+def _edit(old: Span, new: Span, *, equal: bool) -> Edit:
+    kind: Kind = "equal" if equal else "replace"
+    if old.start == old.end:
+        kind = "insert"
+    elif new.start == new.end:
+        kind = "delete"
+    return Edit(kind, (old,), (new,))
