@@ -58,9 +58,9 @@ LINK: Final = rf"""
 UNIT: Final = regex.compile(
     rf"""(?xV1)
     (                                             # group 1: plain words, most of most texts
-      (?: [\ \n,]*+
+      (?: [\ \n,]{{0,3}}+                           # bounded: a megabyte of blanks is none
           (?: [a-zA-Z]++ (?:['’][a-zA-Z]++)?+
-            | [\p{{L}}--[{UNSPACED}{EXTENDING}\p{{GCB=Prepend}}]]++ )
+            | [\p{{L}}--[{UNSPACED}{EXTENDING}\u02bc\p{{GCB=Prepend}}]]++ )
           (?=[\ \n,;!?)\]"”]|\.[\ \n])
       )++
     )
@@ -92,18 +92,20 @@ UNIT: Final = regex.compile(
     )?+
     [{EXTENDING}]*+ {WHOLE}
   | (?=[{UNSPACED}]) \X
+  | \p{{Regional_Indicator}}{{2}} [{EXTENDING}]*+ {WHOLE}
   | (?=[\p{{S}}\p{{Co}}\p{{Cn}}\p{{Cs}}%‰٪％\p{{GCB=Prepend}}--[{TYPOGRAPHIC}]]) \X
   | (?<=\S[\ \t]?) \+ (?![{EXTENDING}])           # 2 + 2, but not the mark of a list
   | (?<!=) = (?![=≠{EXTENDING}])
   | (?<=\S\ ) [<>] (?=\ )
-  | (?=[\p{{P}}\p{{Zs}}\p{{S}}]?+ [\u200c\u200d]*+ [[{EXTENDING}]--[\u200c\u200d]]) \X
+  | (?=[\p{{P}}\p{{Zs}}\p{{S}}]?+ [{EXTENDING}]) \X
     )"""
 )
 PLAIN: Final = re.compile(r"[^ \n,]+")
 LONG_RUN: Final = regex.compile(r"\p{M}{30}")
 DROPPED: Final = regex.compile(
     rf"""(?xV1)
-    [{SILENT}{APOSTROPHES}\s]
+    \A [\p{{P}}{TYPOGRAPHIC}--[%‰٪％]] [\u200c\u200d]+ \Z
+  | [{SILENT}{APOSTROPHES}\s]
   | (?<=[\p{{Lu}}\p{{Ll}}][{EXTENDING}]*) \.        # of U.S; that of 1.5 stays
   | (?<![^\x00-\u058f]) [\u200c\u200d]+            # joiners, where letters do not join
   | [\u200c\u200d]+ \Z
@@ -140,9 +142,11 @@ def words(text: str, start: int, end: int) -> Words:
                 ends.append(word.end())
                 keys.append(folded[word[0]])
         else:
-            starts.append(match.start())
-            ends.append(match.end())
-            keys.append(folded[match[0]] if match.lastindex is None else compose(match[0]))
+            key = folded[match[0]] if match.lastindex is None else compose(match[0])
+            if key:
+                starts.append(match.start())
+                ends.append(match.end())
+                keys.append(key)
     if start:
         starts = [start + position for position in starts]
         ends = [start + position for position in ends]
@@ -164,11 +168,13 @@ def fold(unit: str) -> str:
     other characters without a shape; Latin ligatures are their letters, a minus is a hyphen.
     A joiner (ZWJ, ZWNJ) stays in scripts whose letters join, where it is spelling.
     Case, accents, digits, commas and points between digits stay as they are.
+    Nothing is left of punctuation with joiners alone, which is no unit.
     """
     if unit.isascii() and unit.isalnum():
         return unit
     composed = compose(unit)
-    return compose(DROPPED.sub("", composed).translate(REPLACED)) or composed
+    kept = DROPPED.sub("", composed).translate(REPLACED)
+    return composed if kept == composed else compose(kept)
 
 
 def compose(text: str) -> str:

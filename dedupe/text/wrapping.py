@@ -164,7 +164,8 @@ def _link(above: _Row, below: _Row, widest: int) -> int | None:
     if UNSPACED.match(above.body[-1]) or UNSPACED.match(first):
         return None
     if _goes_on(above, below):
-        wide = max(length, below.width) >= SHORT and below.width <= 2 * max(length, SHORT)
+        widest = max(widest, length)
+        wide = max(widest, below.width) >= SHORT and below.width <= 2 * max(widest, SHORT)
         return 1 if wide else None
     free = max(widest, below.width) - length - 1 - len(below.body.split(maxsplit=1)[0])
     if length < LONG or free > RAGGED:
