@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dedupe.model import RELATIONS, Cluster, Losses, Report
+from dedupe.losses import Losses
+from dedupe.model import RELATIONS, Cluster, Report
 from dedupe.renderers import figures, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.text_safety import one_line, shorten, visible
