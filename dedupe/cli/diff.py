@@ -172,10 +172,10 @@ def _records(
 
     losses = Losses()
     found: dict[str, Version] = {}
-    seen: list[str] = []
+    seen: dict[str, None] = {}  # in reading order, each once
     for batch in read(corpus, options, losses):
         here = batch.column("id").to_pylist()
-        seen += here
+        seen |= dict.fromkeys(here)
         for id in set(ids) - found.keys():
             if id in here:
                 row = batch.slice(here.index(id), 1).to_pylist()[0]
@@ -190,11 +190,11 @@ def _records(
     if not seen:
         raise NoDocuments(f"no documents in {corpus}")
     if missing:
-        raise InputError("\n".join(_unknown(id, seen, corpus) for id in dict.fromkeys(missing)))
+        raise InputError("\n".join(_unknown(id, [*seen], corpus) for id in dict.fromkeys(missing)))
     return found[ids[0]], found[ids[1]]
 
 
-def _unknown(id: str, ids: Iterable[str], corpus: str) -> str:
+def _unknown(id: str, ids: list[str], corpus: str) -> str:
     from rapidfuzz.process import extract
 
     near = [repr(name) for name, *_ in extract(id, ids, limit=NEAREST, score_cutoff=50)]

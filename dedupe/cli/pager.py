@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -31,6 +30,8 @@ def page(pieces: Iterable[str]) -> bool:
     command = chosen()
     if not command:
         return False
+    import subprocess  # 10 ms, and most runs have no pager
+
     sys.stdout.flush()
     try:
         reader = subprocess.Popen(  # noqa: S603 (it is the user's own choice)
