@@ -303,6 +303,11 @@ class Copy:
         """Paragraphs of the story that it left out."""
         return tuple(e for e in self.diff.edits if e.kind == "removed" and e.of_story)
 
+    @property
+    def changed(self) -> tuple[Edit, ...]:
+        """Paragraphs of the story that it reworded or put elsewhere."""
+        return tuple(e for e in self.diff.edits if e.old and e.new and e.of_story)
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

@@ -76,7 +76,7 @@ NEAREST: Final = 3
     "[default: those of the terminal, else 100]",
 )
 @parameters.color
-@option("Output", "--no-pager", is_flag=True, help="Never page; $DEDUPE_PAGER, $PAGER or less do.")
+@parameters.no_pager
 @parameters.quiet
 @option("Other", "--exit-zero", is_flag=True, help="Exit with 0 where the texts differ, too.")
 def diff(

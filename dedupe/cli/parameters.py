@@ -152,6 +152,9 @@ color = option(
     show_default=True,
     help="When to colour the terminal format.",
 )
+no_pager = option(
+    "Output", "--no-pager", is_flag=True, help="Never page; $DEDUPE_PAGER, $PAGER or less do."
+)
 quiet = option("Output", "--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
 force = option("Output", "--force", is_flag=True, help="Replace FILE if it exists.")
 threshold = option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from dedupe.cli import exits, parameters
+from dedupe.cli import exits, pager, parameters
 from dedupe.cli.clustering import clustered
 from dedupe.cli.losses import no_documents, told
 from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, width_of, write
@@ -52,6 +52,7 @@ LIMIT: Final = 10
 @parameters.output(" and ".join(f".{name}" for name in FORMATS if name != "terminal"))
 @parameters.force
 @parameters.color
+@parameters.no_pager
 @parameters.quiet
 @parameters.jobs
 def timeline(
@@ -66,6 +67,7 @@ def timeline(
     max_errors: int,
     allow_empty: bool,
     color: str,
+    no_pager: bool,
     quiet: bool,
     **settings: Any,  # the fields of Options and ReadOptions
 ) -> int:
@@ -106,7 +108,8 @@ def timeline(
     from dedupe.renderers.timeline import render
 
     pieces = render(found, format, color=colored(color, to_terminal), width=width_of(to_terminal))
-    write(pieces, output)
+    if not to_terminal or no_pager or not pager.page(pieces):
+        write(pieces, output)
     if output is not None and not quiet:
         exits.say(f"dedupe: wrote {output}")
     return exits.INCOMPLETE if losses.n_skipped > max_errors else exits.OK

@@ -28,6 +28,8 @@ UNSAFE: Final = re.compile(
 )
 NAMED: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 ELLIPSIS: Final = "…"
+ISOLATED: Final = "\u2068%s\u2069"
+"""Around right-to-left text, so that it turns round nothing but itself."""
 
 
 def visible(text: str) -> str:
@@ -80,6 +82,13 @@ def pad(text: str, width: int) -> str:
     """Cut or fill visible *text* to exactly *width* columns."""
     text = shorten(text, width)
     return text + " " * (width - columns(text))
+
+
+def turns(text: str) -> bool:
+    """Tell whether a terminal may write some of a text from right to left."""
+    return not text.isascii() and any(
+        unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text
+    )
 
 
 def _columns(character: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import STORY, Run, process, write_jsonl
+from tests.cli.conftest import STORY, Run, on_terminal, process, write_jsonl
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 OTHER = (
@@ -140,6 +140,17 @@ def test_file_appears_whole_and_is_not_replaced(run: Run, two_stories: Path) -> 
     assert run("timeline", two_stories, "-o", target).code == 2
 
 
+def test_on_a_terminal_it_goes_through_the_pager(
+    two_stories: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless `--no-pager` says otherwise."""
+    monkeypatch.setenv("DEDUPE_PAGER", "sed s/^/paged:/")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    assert "paged:1 -> 2  1 paragraph added" in on_terminal("timeline", two_stories)
+    assert "\n1 -> 2  1 paragraph added" in on_terminal("timeline", two_stories, "--no-pager")
+
+
 def test_same_bytes_whatever_the_threads_and_the_hash_seed(two_stories: Path) -> None:
     outputs = {
         process("timeline", two_stories, "-f", "json", "--jobs", jobs, PYTHONHASHSEED=seed).stdout
@@ -153,7 +164,7 @@ def test_the_sample_tells_its_story(run: Run) -> None:
     """A correction, a silent change, a passage that was cut and came back, an outlet's own text."""
     found = run("timeline", SAMPLES / "cases" / "same-wire-story-edited-by-outlets").out
 
-    assert "changed under the same date, and no notice says so" in found
+    assert "Changed under the same source and date, and no notice says so" in found
     assert found.count("no notice says so") == 1
     (quoted,) = [line for line in found.splitlines() if line.startswith(" +·-+·  ")]
     assert "We felt a long scraping" in quoted

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.renderers.text_safety import columns, one_line, pad, shorten, visible
+from dedupe.renderers.text_safety import columns, one_line, pad, shorten, turns, visible
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,18 @@ def test_shortened_text_keeps_to_its_width_and_short_text_is_kept(text: str, wid
 
 def test_a_stack_of_marks_is_cut() -> None:
     assert len(shorten("Z" + "\u0335" * 10_000, 20)) <= 81
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("Tuesday", False),
+        ("café 港", False),
+        ("שלום", True),
+        ("on Tuesday السلام", True),
+        ("٣", True),
+    ],
+)
+def test_right_to_left_text_is_known(text: str, does: bool) -> None:
+    """Hebrew and Arabic letters and Arabic digits turn a line round, wherever they stand."""
+    assert turns(text) == does

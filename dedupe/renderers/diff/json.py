@@ -29,18 +29,21 @@ SCHEMA: Final = "dedupe.diff/1"
 def render(diff: Diff) -> Iterator[str]:
     """Render *diff* as one JSON object."""
     yield f'{{"schema": {encode(SCHEMA)},\n'
-    yield f'"old": {encode(_version(diff.old))},\n"new": {encode(_version(diff.new))},\n'
+    yield f'"old": {encode(version_record(diff.old))},\n'
+    yield f'"new": {encode(version_record(diff.new))},\n'
     yield f'"limited": {encode(diff.limited)}, "collapsed": {encode(diff.collapsed)},\n'
     yield f'"summary": {encode(asdict(diff.summary))},\n"edits": '
-    yield from array(encode(_edit(edit, diff)) for edit in diff.edits)
+    yield from array(encode(edit_record(edit, diff)) for edit in diff.edits)
     yield "}\n"
 
 
-def _version(version: Version) -> dict[str, object]:
+def version_record(version: Version) -> dict[str, object]:
+    """Say which version it is, without its text."""
     return {name: getattr(version, name) for name in ("id", "title", "source", "published")}
 
 
-def _edit(edit: Edit, diff: Diff) -> dict[str, object]:
+def edit_record(edit: Edit, diff: Diff) -> dict[str, object]:
+    """Say all of an edit of *diff*."""
     return {
         "kind": edit.kind,
         "moved": edit.moved,
@@ -48,14 +51,15 @@ def _edit(edit: Edit, diff: Diff) -> dict[str, object]:
         "boilerplate": edit.boilerplate,
         "similarity": round(edit.similarity, DECIMALS),
         "flags": edit.flags,
-        "old": _paragraphs(edit.old, diff.old.text),
-        "new": _paragraphs(edit.new, diff.new.text),
+        "old": paragraph_records(edit.old, diff.old.text),
+        "new": paragraph_records(edit.new, diff.new.text),
         "sentences": [_stretch(sentence) for sentence in edit.sentences],
         "inner": [_stretch(word) for word in edit.inner],
     }
 
 
-def _paragraphs(spans: Sequence[Span], text: str) -> list[dict[str, object]]:
+def paragraph_records(spans: Sequence[Span], text: str) -> list[dict[str, object]]:
+    """Give paragraphs of *text* with their places."""
     return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
 
 

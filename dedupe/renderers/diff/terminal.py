@@ -24,7 +24,6 @@ All text passes through `text_safety`; right-to-left text is isolated, so that i
 nothing but itself.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
@@ -33,7 +32,7 @@ from dedupe.changes import Diff, Edit
 from dedupe.renderers.diff import wording
 from dedupe.renderers.diff.outline import Folded, Shown, outline
 from dedupe.renderers.diff.runs import Run, inline, one_side, survives, whole
-from dedupe.renderers.text_safety import columns, one_line, shorten
+from dedupe.renderers.text_safety import ISOLATED, columns, one_line, shorten, turns
 from dedupe.renderers.wrapping import Piece, wrap
 
 SIDE_BY_SIDE: Final = 120
@@ -56,7 +55,6 @@ MARKED: Final = {"delete": "[-%s-]", "insert": "{+%s+}"}
 """How words that went and came are told where there is no colour."""
 WHOLE: Final = {"+": "new", "-": "old"}
 """Mark -> the style of all that it stands before."""
-ISOLATED: Final = "\u2068%s\u2069"
 
 Cell = tuple[int | None, list[Piece]]
 """A line of a paragraph, and before its first one the paragraph's number."""
@@ -248,16 +246,9 @@ class _Page:
 
     def _text(self, line: list[Piece]) -> str:
         painted = "".join(self._paint(style, text) for style, text in line)
-        return ISOLATED % painted if any(_turns(text) for _, text in line) else painted
+        return ISOLATED % painted if any(turns(text) for _, text in line) else painted
 
     def _paint(self, style: str, text: str) -> str:
         if not self.color or style == "plain" or not text.strip():
             return text
         return f"\x1b[{SGR[style]}m{text}\x1b[0m"
-
-
-def _turns(text: str) -> bool:
-    """Tell whether a terminal may write some of a text from right to left."""
-    return not text.isascii() and any(
-        unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text
-    )

@@ -7,18 +7,19 @@
        "steps": [<diff>], "overall": <diff>,
        "biographies": [{"boilerplate", "events": [{"version", "turn", "span": [start, end] | null,
                                                    "edit", "moved", "other"}]}],
-       "copies": [{"version", "kept", "changed", "moved",
+       "copies": [{"version", "kept", "summary",
                    "added": [{"start", "end", "text", "born"}],
-                   "cut": [{"start", "end", "text"}]}]}]}
+                   "cut": [{"start", "end", "text"}], "changed": [<edit>]}]}]}
 
     <diff> = {"old", "new", "summary", "limited", "collapsed", "stealthy", "edits"}
 
 `old`, `new`, `origin` and `version` are positions in `versions`, `edit` one in the edits of the
 step that leads to the version, `other` one in `biographies`; all are null where there is none.
 `turn` is born, unchanged, changed, split, merged, died or returned.
-`summary` and `edits` are those of `dedupe.diff/1`.
+`summary` and each edit are those of `dedupe.diff/1`.
 `kept` is the share of the words of the origin, boilerplate left aside, that stand in the copy;
-`born` is the version in which an added paragraph first stood: the copy itself, or one before it.
+`added`, `cut` and `changed` are paragraphs of the story, changed or moved from the origin;
+`born` is the version in which an added one first stood: the copy itself, or one before it.
 
 Each version, edit, biography and copy has a line of its own.
 """
@@ -27,8 +28,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Final
 
-from dedupe.changes import Biography, Copy, Diff, Edit, Span, Timeline
-from dedupe.renderers.json import DECIMALS, array, encode
+from dedupe.changes import Biography, Copy, Diff, Span, Timeline
+from dedupe.renderers.diff.json import edit_record, paragraph_records, version_record
+from dedupe.renderers.json_safety import DECIMALS, array, encode
 from dedupe.version import __version__
 
 SCHEMA: Final = "dedupe.timeline/1"
@@ -67,8 +69,7 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
 
 def _versions(timeline: Timeline) -> Iterator[str]:
     for version, n_words in zip(timeline.versions, timeline.n_words, strict=True):
-        known = {name: getattr(version, name) for name in ("id", "title", "source", "published")}
-        yield encode({**known, "n_words": n_words})
+        yield encode({**version_record(version), "n_words": n_words})
 
 
 def _diff(diff: Diff, old: int, new: int) -> Iterator[str]:
@@ -81,32 +82,8 @@ def _diff(diff: Diff, old: int, new: int) -> Iterator[str]:
         "stealthy": diff.stealthy,
     }
     yield encode(head)[:-1] + ', "edits": '
-    yield from array(encode(_edit(edit, diff.old.text, diff.new.text)) for edit in diff.edits)
+    yield from array(encode(edit_record(edit, diff)) for edit in diff.edits)
     yield "}"
-
-
-def _edit(edit: Edit, old: str, new: str) -> dict[str, object]:
-    return {
-        "kind": edit.kind,
-        "moved": edit.moved,
-        "typographic": edit.typographic,
-        "boilerplate": edit.boilerplate,
-        "similarity": round(edit.similarity, DECIMALS),
-        "flags": edit.flags,
-        "old": _paragraphs(edit.old, old),
-        "new": _paragraphs(edit.new, new),
-        "sentences": [_within(one) for one in edit.sentences],
-        "inner": [_within(one) for one in edit.inner],
-    }
-
-
-def _within(edit: Edit) -> dict[str, object]:
-    (old,), (new,) = edit.old, edit.new
-    return {"kind": edit.kind, "old": [old.start, old.end], "new": [new.start, new.end]}
-
-
-def _paragraphs(spans: Iterable[Span], text: str) -> list[dict[str, object]]:
-    return [{"start": one.start, "end": one.end, "text": one.of(text)} for one in spans]
 
 
 def _biography(biography: Biography) -> str:
@@ -125,16 +102,17 @@ def _biography(biography: Biography) -> str:
 
 
 def _copy(copy: Copy, births: dict[tuple[int, Span], int]) -> str:
-    diff, summary = copy.diff, copy.diff.summary
+    diff = copy.diff
     added = [span for edit in copy.added for span in edit.new]
-    paragraphs = zip(_paragraphs(added, diff.new.text), added, strict=True)
+    cut = [span for edit in copy.cut for span in edit.old]
+    paragraphs = zip(paragraph_records(added, diff.new.text), added, strict=True)
     return encode(
         {
             "version": copy.version,
             "kept": round(copy.kept, DECIMALS),
-            "changed": summary.changed + summary.split + summary.merged,
-            "moved": summary.moved,
+            "summary": asdict(diff.summary),
             "added": [{**one, "born": births[copy.version, span]} for one, span in paragraphs],
-            "cut": _paragraphs((s for edit in copy.cut for s in edit.old), diff.old.text),
+            "cut": paragraph_records(cut, diff.old.text),
+            "changed": [edit_record(edit, diff) for edit in copy.changed],
         }
     )

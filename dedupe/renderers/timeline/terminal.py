@@ -7,7 +7,7 @@
     2 2026-03-01 07:00Z  Herald     448   1       2      Bridge closed after storm
     3 2026-03-01 09:30Z  Reuters    431       1       1  Storm shuts harbour bridge
 
-    1234  + added  - cut  ~ changed  > moved  · unchanged
+    1234  + added  - removed  ~ changed  > moved  · unchanged
     ·~··  Six people were hurt when
      +·-  The mayor said the bridge
     and 12 paragraphs unchanged in all
@@ -17,12 +17,22 @@ in the order of reading. Marks carry everything, colours repeat it; what a corpu
 through `text_safety`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from dedupe.changes import Biography, Diff, Edit, Event, Span, Timeline
-from dedupe.renderers.terminal import Paint
-from dedupe.renderers.text_safety import ELLIPSIS, columns, one_line, pad, shorten, visible
+from dedupe.renderers.diff import wording
+from dedupe.renderers.diff.runs import inline
+from dedupe.renderers.text_safety import (
+    ELLIPSIS,
+    ISOLATED,
+    columns,
+    one_line,
+    pad,
+    shorten,
+    turns,
+    visible,
+)
 from dedupe.renderers.wording import count, percent, when
 
 VERSIONS: Final = 40
@@ -37,8 +47,22 @@ STRETCH: Final = 60
 """Columns shown of the words that were exchanged."""
 NARROWEST: Final = 40
 
-SGR: Final = {"title": "1", "faint": "2", "+": "32", "-": "31", "~": "33", ">": "36", "bad": "31"}
-LEGEND: Final = "+ added  - cut  ~ changed  > moved  · unchanged"
+SGR: Final = {
+    "title": "1",
+    "faint": "2",
+    "bad": "1;35",
+    "+": "38;5;32",
+    "-": "38;5;166",
+    "~": "1",
+    ">": "1",
+}
+"""Style -> its ANSI attributes, those of a diff: blue comes and orange goes."""
+MARKED: Final = {"equal": "%s", "delete": "[-%s-]", "insert": "{+%s+}"}
+
+Paint = Callable[[str, str], str]
+
+STEALTHY: Final = "Changed under the same source and date, and no notice says so"
+LEGEND: Final = "+ added  - removed  ~ changed  > moved  · unchanged"
 
 
 def render(timelines: Iterable[Timeline], *, color: bool = False, width: int = 80) -> Iterator[str]:
@@ -94,11 +118,11 @@ def _versions(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
     ]
 
     def line(cells: Sequence[str], numbers: Sequence[str], rest: str, kind: str) -> str:
-        left = [pad(text, room) for text, room in zip(cells, rooms, strict=True) if room]
+        left = [_isolated(pad(text, room)) for text, room in zip(cells, rooms, strict=True) if room]
         right = [text.rjust(room) for text, room in zip(numbers, figure_rooms, strict=True)]
         lead = "  ".join((*left, *right))
         room = width - columns(lead) - 2
-        whole = f"{lead}  {shorten(rest, room)}" if room > 8 else lead
+        whole = f"{lead}  {_isolated(shorten(rest, room))}" if room > 8 else lead
         return (paint(kind, whole.rstrip()) if kind else whole.rstrip()) + "\n"
 
     if shown.start:
@@ -146,7 +170,7 @@ def _strip(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
         strip = "".join(paint(mark, mark) if mark in SGR else mark for mark in marks)
         version, span = list(life.places.items())[-1]
         words = _start(timeline.versions[version].text, [span], width)
-        yield f"{strip}  {shorten(words, width - len(marks) - 2)}\n"
+        yield f"{strip}  {_isolated(shorten(words, width - len(marks) - 2))}\n"
     rest = [
         (len(rows) - PARAGRAPHS, "more paragraph", " (see --format json)"),
         (n_same, "paragraph", " unchanged in all"),
@@ -191,12 +215,9 @@ def _start(text: str, spans: Sequence[Span], width: int) -> str:
 
 def _step(step: Diff, i: int, paint: Paint, width: int) -> Iterator[str]:
     """Say what a version changed, and list what is of the story."""
-    said = _said(step)
-    yield f"\n{paint('title', f'{i + 1} -> {i + 2}')}  {', '.join(said)}\n"
-    if step.collapsed:
-        yield "  " + paint("bad", "lost most of its words: rather a failed extraction") + "\n"
-    if step.stealthy:
-        yield "  " + paint("bad", "changed under the same date, and no notice says so") + "\n"
+    yield f"\n{paint('title', f'{i + 1} -> {i + 2}')}  {_said(step)}\n"
+    warnings = wording.warnings(step) + [STEALTHY] * step.stealthy
+    yield from ("  " + paint("bad", warning) + "\n" for warning in warnings)
     if step.old.title != step.new.title and step.new.title:
         old, new = one_line(step.old.title or ""), one_line(step.new.title)
         yield _listing("~", f"headline: {new}", paint, width)
@@ -205,54 +226,36 @@ def _step(step: Diff, i: int, paint: Paint, width: int) -> Iterator[str]:
         yield _listing(mark, words, paint, width)
 
 
-def _said(step: Diff) -> list[str]:
-    summary = step.summary
-    figures = [
-        (summary.added, "added"),
-        (summary.removed, "cut"),
-        (summary.changed, "changed"),
-        (summary.split, "split"),
-        (summary.merged, "merged"),
-        (summary.moved, "moved"),
-        (summary.typographic, "in type only"),
-        (summary.boilerplate, "of boilerplate"),
-    ]
-    said = [f"{n:,} {what}" for n, what in figures if n]
-    if not said:
-        return ["no change of a paragraph"]
-    return [*said, "not looked at closely"] if step.limited else said
+def _said(step: Diff) -> str:
+    return " · ".join(filter(None, (wording.summary(step), ", ".join(wording.apart(step)))))
 
 
 def _listed(step: Diff, edits: Sequence[Edit], width: int) -> Iterator[tuple[str, str]]:
-    """List edits in the order of reading; of too many, those with flags are chosen first."""
+    """List edits in the order given; of too many, those with flags are chosen first."""
     chosen = sorted(range(len(edits)), key=lambda i: (not edits[i].flags, i))[:LISTED]
     for edit in (edits[i] for i in sorted(chosen)):
-        flags = f"[{', '.join(edit.flags)}] " if edit.flags else ""
-        yield _edit_mark(edit), flags + _words(edit, step, width)
+        remarks = ", ".join(wording.remarks(edit))
+        words = _words(edit, step, width)
+        yield _edit_mark(edit), f"{remarks}: {words}" if remarks else words
     if len(edits) > LISTED:
         yield "", f"and {len(edits) - LISTED:,} more (see --format json)"
 
 
 def _words(edit: Edit, step: Diff, width: int) -> str:
-    """Give the words of an edit; of a changed one those that changed, as `git diff --word-diff`."""
+    """Give the words of an edit; of a changed one those that changed, and what is near them."""
     if not edit.inner:
         side = (step.new.text, edit.new) if edit.new else (step.old.text, edit.old)
         return _start(*side, width)
+    runs = [run for paragraph in inline(edit, step) for run in paragraph]
     pieces = []
-    last = len(edit.inner) - 1
-    for i, run in enumerate(edit.inner):
-        (old,), (new,) = run.old, run.new
-        if run.kind == "equal":
-            same = new.of(step.new.text)
-            head = same[: NEAR if i else 0]
-            tail = same[-NEAR if i < last else len(same) :]
-            pieces.append(same if len(head + tail) >= len(same) else f"{head}{ELLIPSIS}{tail}")
+    for i, (kind, text) in enumerate(runs):
+        if kind != "equal":
+            pieces.append(MARKED[kind] % shorten(text, STRETCH))
             continue
-        for span, text, marks in ((old, step.old.text, "[-%s-]"), (new, step.new.text, "{+%s+}")):
-            if span.start < span.end:
-                stretch = text[span.start : min(span.end, span.start + 4 * STRETCH)]
-                pieces.append(marks % shorten(one_line(stretch), STRETCH))
-    return one_line("".join(pieces))
+        head, tail = text[: NEAR if i else 0], text[-NEAR:]
+        is_short = i == len(runs) - 1 or len(head) + len(tail) >= len(text)
+        pieces.append(text if is_short else f"{head}{ELLIPSIS}{tail}")
+    return "".join(pieces)
 
 
 def _copies(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
@@ -267,13 +270,15 @@ def _copies(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
     births = timeline.births()
     altered = [one for one in timeline.copies if one.diff.differs]
     for copy in altered[:VERSIONS]:
-        said = ", ".join((f"kept {percent(copy.kept)} of the words", *_said(copy.diff)))
-        yield f"  {shorten(_outlet(timeline, copy.version), width // 3)}: {said}\n"
+        who = shorten(_outlet(timeline, copy.version), width // 3)
+        yield f"  {who}: kept {percent(copy.kept)} of the words; {_said(copy.diff)}\n"
         own = [edit for edit in copy.added if births[copy.version, edit.new[0]] == copy.version]
-        for mark, words in _listed(copy.diff, [*own, *copy.cut], width):
+        for mark, words in _listed(copy.diff, [*own, *copy.cut, *copy.changed], width):
             yield _listing(mark, words, paint, width)
         if earlier := len(copy.added) - len(own):
-            yield _listing("", f"and {earlier:,} that stood in an earlier version", paint, width)
+            yield _listing(
+                "", f"and {earlier:,} added that stood in an earlier version", paint, width
+            )
     if len(altered) > VERSIONS:
         yield f"  and {len(altered) - VERSIONS:,} more (see --format json)\n"
 
@@ -285,7 +290,11 @@ def _outlet(timeline: Timeline, i: int) -> str:
 
 def _listing(mark: str, text: str, paint: Paint, width: int) -> str:
     lead = (paint(mark, mark) if mark in SGR else mark) + " " if mark else ""
-    return f"    {lead}{shorten(text, width - 6)}\n"
+    return f"    {lead}{_isolated(shorten(text, width - 6))}\n"
+
+
+def _isolated(text: str) -> str:
+    return ISOLATED % text if turns(text) else text
 
 
 def _plain(_kind: str, text: str) -> str:

@@ -48,7 +48,9 @@ def test_copies(syndicated: Timeline) -> None:
     wire, herald, post = read["copies"]
 
     assert [one["version"] for one in (wire, herald, post)] == [1, 2, 3]
-    assert (wire["kept"], wire["changed"], wire["added"], wire["cut"]) == (0.97, 2, [], [])
+    assert (wire["kept"], wire["added"], wire["cut"]) == (0.97, [], [])
+    assert [edit["flags"] for edit in wire["changed"]] == [["headline", "number"]]
+    assert wire["summary"]["split"] == 1
     assert [one["born"] for one in herald["added"]] == [2]
     (cut,) = herald["cut"]
     assert syndicated.versions[0].text[cut["start"] : cut["end"]] == cut["text"]

@@ -33,6 +33,7 @@ def test_hostile_text_cannot_act_nor_leave_its_line(
     """Lines hold their width, and the only control sequences are the colours asked for."""
     text = shown(timeline(drawn), color=color, width=width)
     plain = SGR.sub("", text) if color else text
+    plain = re.sub("[\u2068\u2069]", "", plain)  # around right-to-left text, by the renderer
 
     assert not UNSAFE.search(plain.replace("\n", ""))
     rows = [line for line in plain.split("\n") if line.startswith("    ")]
@@ -64,7 +65,18 @@ def test_what_is_not_of_the_story_is_counted(syndicated: Timeline) -> None:
     assert "and 2 paragraphs unchanged in all, 1 paragraph of boilerplate\n" in shown(syndicated)
 
 
-@pytest.mark.parametrize("said", ["changed under the same date", "lost most of its words"])
+def test_right_to_left_text_keeps_to_itself() -> None:
+    """Hebrew behind a strip turns round neither the strip nor the mark before it."""
+    found = timeline(["It rained.", "It rained.\n\nראש הממשלה הגיע אתמול"])
+    isolated = "\u2068ראש הממשלה הגיע אתמול\u2069\n"
+
+    assert shown(found).count(f" +  {isolated}") == 1
+    assert shown(found).count(f"    + {isolated}") == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["Changed under the same source and date", "lost most of its words"]
+)
 def test_warnings(syndicated: Timeline, said: str) -> None:
     """Silent edits and failed extractions are said in words."""
     assert said in shown(syndicated)
