@@ -2,25 +2,23 @@
 
 So it is one file that asks the network for nothing and runs no script, and its own
 Content-Security-Policy holds it to that: no source of anything is allowed but the one style
-sheet, by its hash. Texts of a hostile corpus reach the page through Jinja's escaping alone
-(nothing is marked safe), after control characters were made visible by `text_safety`.
+sheet, by its hash (see `page`).
 
 A browser cannot lay out ten thousand clusters, so the page has limits,
 and says at its end what they are and which formats have none.
 The page is streamed cluster by cluster and never held whole.
 """
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from dedupe.losses import Losses
 from dedupe.model import RELATIONS, Cluster, Report
-from dedupe.renderers import figures, wording
+from dedupe.renderers import figures, page, wording
 from dedupe.renderers.grouping import Groups, Member
-from dedupe.renderers.text_safety import one_line, shorten, visible
+from dedupe.renderers.page import LONGEST
+from dedupe.renderers.text_safety import shorten
 
 CLUSTERS: Final = 500
 """Clusters shown, the largest first."""
@@ -40,8 +38,6 @@ EXCERPT: Final = 200
 """Characters of a text that are quoted: enough to recognise it, too few to republish it."""
 LOSSES: Final = 500
 """Lost records listed; more are counted."""
-LONGEST: Final = 300
-"""Columns of an id, title, source or message: cut only where it is an attack."""
 CHUNK: Final = 500
 """Pieces of the template joined into one piece of output."""
 
@@ -77,26 +73,15 @@ class Section:
 
 def render(report: Report) -> Iterator[str]:
     """Render *report* as one self-contained HTML page."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # other formats start faster
-
-    environment = Environment(
-        loader=PackageLoader("dedupe.renderers"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["shown"] = lambda text: shorten(one_line(text), LONGEST)
-    environment.filters["id"] = lambda text: shorten(visible(text), LONGEST)
+    environment = page.environment()
     environment.filters["percent"] = wording.percent
     environment.filters["decimal"] = wording.decimal
     environment.filters["when"] = lambda text: shorten(wording.when(text), LONGEST)
-    style = environment.get_template("report.css").render()
     groups = Groups(report)
     stream = environment.get_template("report.html").stream(
         report=report,
         run=report.run,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        style_hash=page.hash_of(environment, "report.css"),
         groups=groups,
         sections=_sections(groups),
         n_shown=min(len(report.clusters), CLUSTERS),
