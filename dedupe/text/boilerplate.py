@@ -13,7 +13,7 @@ and never if it says that the text was corrected or updated: that is news.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Sized
 from itertools import pairwise
 from math import ceil, sqrt
 from typing import Final, NamedTuple
@@ -135,7 +135,7 @@ def boilerplate(text: str, paragraphs: Sequence[Span], repeated: Container[str] 
     masked |= _placed(lines)
     masked |= _counters(lines)
     masked |= _captions(lines, masked)
-    if repeated != ():
+    if not (isinstance(repeated, Sized) and len(repeated) == 0):  # keys of all take time
         masked |= {i for i, paragraph in enumerate(given) if paragraph_key(paragraph) in repeated}
     return [i in masked and not correction(paragraph) for i, paragraph in enumerate(given)]
 

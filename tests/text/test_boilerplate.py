@@ -425,11 +425,10 @@ def test_any_text_is_answered(paragraphs: list[str]) -> None:
         "* ",
     ],
 )
-@pytest.mark.parametrize("length", [900, 1_000_000])
-def test_long_paragraphs_are_no_notices(unit: str, length: int) -> None:
-    """A megabyte in one paragraph is not searched, and no pattern runs away on a shorter one."""
-    assert masked(unit * (length // len(unit))) in ([], [unit * (length // len(unit))])
-    assert length == 900 or masked(unit * (length // len(unit))) == []
+def test_no_pattern_runs_away(unit: str) -> None:
+    """A megabyte in one paragraph is not searched, and what is just short enough takes no time."""
+    assert mask([unit * 250_000]) == [False]
+    assert len(mask([unit * (900 // len(unit))])) == 1
 
 
 class Blocks(HTMLParser):
