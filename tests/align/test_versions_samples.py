@@ -66,7 +66,7 @@ EXPECTED = {
     "arabic-with-latin-name": ["1 > 1 changed name", "3 > 3 changed number"],
     "emoji": ["1 > 1 changed", "2 > 2 changed"],
     "combining-marks": ["2 > 2 changed"],
-    "markdown-blocks": ["4 > 4 changed", "- > 5 added", "7 > 8 changed number"],
+    "markdown-blocks": ["4 > 4 changed", "- > 5 added", "9 > 10 changed number"],
     "markup-and-script": ["1 > 1 changed", "3 > 3 changed", "- > 4 added"],
     "terminal-escapes": ["1 > 1 changed", "2 > 2 changed"],
 }
