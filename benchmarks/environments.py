@@ -22,7 +22,7 @@ class Peer:
     """What its environment holds, pinned; the first is the tool itself."""
 
 
-PEERS = {
+PEERS = {  # of `benchmarks.speed`
     peer.name: peer
     for peer in (
         Peer("gaoya", ("gaoya==0.2.2", "orjson==3.13.0")),
@@ -30,6 +30,14 @@ PEERS = {
         Peer(
             "datasketch", ("datasketch==2.0.0", "xxhash==4.1.0", "numpy==2.4.6", "orjson==3.13.0")
         ),
+    )
+}
+
+DIFF_PEERS = {  # of `benchmarks.diff`
+    peer.name: peer
+    for peer in (
+        Peer("diff_match_patch", ("diff-match-patch==20241021",)),
+        Peer("redlines", ("redlines==0.6.2", "typing_extensions==4.16.0")),
     )
 }
 

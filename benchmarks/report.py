@@ -115,9 +115,8 @@ def render(
 
 
 def _machine(setting: Setting) -> Iterable[str]:
-    versions = [f"{name} {metadata.version(name)}" for name in OUR_PACKAGES if _installed(name)]
-    yield f"- Machine: {_processor()}; cores used: {len(setting.cores)} (the same for all)."
-    yield f"- Python {platform.python_version()}, {platform.system()}; {', '.join(versions)}."
+    yield f"- Machine: {processor()}; cores used: {len(setting.cores)} (the same for all)."
+    yield f"- Python {platform.python_version()}, {platform.system()}; {versions(OUR_PACKAGES)}."
     yield f"- Peers, each in its own environment: {', '.join(setting.peers) or 'none'}."
     yield f"- Corpus: {setting.corpus}."
     yield f"- Repeat with: `{setting.command}`"
@@ -158,7 +157,7 @@ def _cost(setting: Setting, results: Sequence[Result]) -> str:
         "MB/s",
         "peak memory, MB",
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _ratios(results: Sequence[Result], ours: str) -> Iterable[str]:
@@ -197,7 +196,7 @@ def _pairs(results: Sequence[Result]) -> str:
                     str(q.mixed_clusters),
                 ]
             )
-    return _table(
+    return table(
         [
             "tool",
             "P / R / F1 without wire",
@@ -218,7 +217,7 @@ def _edits(results: Sequence[Result], ceiling: Mapping[str, float]) -> str:
         for kind in ("wire", *EDITS)
         if kind in ceiling
     ]
-    return _table(["edit", "ceiling at 0.7", *(name for name, _ in judged)], rows)
+    return table(["edit", "ceiling at 0.7", *(name for name, _ in judged)], rows)
 
 
 def _negatives(results: Sequence[Result]) -> str:
@@ -230,17 +229,19 @@ def _negatives(results: Sequence[Result]) -> str:
             rows.append(
                 [kind, str(joins[0].of_documents), *(f"{j.documents} ({j.pairs})" for j in joins)]
             )
-    return _table(["kind", "documents", *(name for name, _ in judged)], rows)
+    return table(["kind", "documents", *(name for name, _ in judged)], rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a table in Markdown."""
     # Cells are cut at bars and line ends, which would end them in Markdown.
     lines = [[cell.replace("|", "/").replace("\n", " ") for cell in row] for row in (head, *rows)]
     marked = (lines[0], ["---"] * len(head), *lines[1:])
     return "\n".join(f"| {' | '.join(line)} |" for line in marked)
 
 
-def _processor() -> str:
+def processor() -> str:
+    """Name the machine: processor, cores, memory."""
     names = [
         line.split(":", 1)[1].strip()
         for line in Path("/proc/cpuinfo").read_text().splitlines()
@@ -248,6 +249,11 @@ def _processor() -> str:
     ]
     memory = int(Path("/proc/meminfo").read_text().split()[1]) / 2**20
     return f"{names[0] if names else platform.machine()}, {len(names)} cores, {memory:.0f} GiB"
+
+
+def versions(packages: Iterable[str]) -> str:
+    """List those of the packages that are installed, with their versions."""
+    return ", ".join(f"{name} {metadata.version(name)}" for name in packages if _installed(name))
 
 
 def _installed(name: str) -> bool:
