@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
-from dedupe.align.flags import flags
+from dedupe.align.flags import collapsed, flags
 from dedupe.align.paragraphs import Match, Paragraph, describe, match
 from dedupe.align.words import word_edits
 from dedupe.changes import Diff, Edit, Span, Version, in_reading_order
@@ -53,7 +53,7 @@ def diff(
         replace(edit, flags=found) if found else edit
         for edit, found in zip(ordered, flagged, strict=True)
     )
-    return Diff(a, b, told, limited)
+    return Diff(a, b, told, limited, collapsed(a.text, b.text))
 
 
 def _paragraphs(text: str, repeated: Container[str]) -> list[Paragraph]:

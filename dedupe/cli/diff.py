@@ -64,7 +64,7 @@ NEAREST: Final = 3
     "--context",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Number of unchanged paragraphs around a change, of lines in a patch.  "
+    help="Number of unchanged paragraphs around a change, of lines in a patch. "
     "[default: 1; unified: 3]",
 )
 @option(
@@ -72,7 +72,7 @@ NEAREST: Final = 3
     "--width",
     type=click.IntRange(min=1),
     metavar="COLUMNS",
-    help="Columns of the terminal format; from 120 the versions stand side by side.  "
+    help="Columns of the terminal format; from 120 the versions stand side by side. "
     "[default: those of the terminal, else 100]",
 )
 @parameters.color
