@@ -48,8 +48,8 @@ _NO_HEADLINE: Final = regex.compile(r".*[.。।۔,;:，；：][\"'”’»」)\
 def flags(edits: Sequence[Edit], old_text: str, new_text: str) -> list[tuple[Flag, ...]]:
     """Find the flags of each edit of a diff, in the order of `FLAGS`.
 
-    *edits* are all edits of both texts. What is unchanged or boilerplate has no flags, what is
-    typographic none but `headline`. `number`, `quotation`, `negation` and `name` compare the two
+    *edits* are all edits of both texts. What is unchanged, boilerplate or typographic has no flags.
+    `number`, `quotation`, `negation` and `name` compare the two
     sides of an edit, so that what was added or removed whole has none of them, nor has front
     matter, which is data.
     """
@@ -60,12 +60,10 @@ def flags(edits: Sequence[Edit], old_text: str, new_text: str) -> list[tuple[Fla
     compare = _comparison(old_text, new_text)
 
     def found(edit: Edit) -> Iterator[Flag]:
-        if edit.kind == "unchanged" or edit.boilerplate:
+        if edit.kind == "unchanged" or edit.boilerplate or edit.typographic:
             return
         if head_changed and (_within(old_head, edit.old) or _within(new_head, edit.new)):
             yield "headline"
-        if edit.typographic:
-            return
         if any(correction(span.of(new_text)) for span in edit.new):
             yield "correction"
         if edit.old and edit.new and edit.new[0].start >= front:
@@ -80,11 +78,13 @@ def collapsed(old_text: str, new_text: str) -> bool:
     """Say whether the new version lost so many of the words that its extraction may have failed.
 
     It lost more than `LOST` of the old version's words, each counted as often as it stands, and
-    those were at least `LEAST_TO_COLLAPSE`.
+    those were at least `LEAST_TO_COLLAPSE`; or all of them, however few.
     """
     if old_text == new_text:
         return False
     old, new = (Counter(words(text, 0, len(text)).keys) for text in (old_text, new_text))
+    if old and not new:
+        return True
     return old.total() >= LEAST_TO_COLLAPSE and (old - new).total() > LOST * old.total()
 
 

@@ -23,8 +23,9 @@ _SCALES: Final = {word: power for power, words in _POWERS.items() for word in wo
 _SHORT: Final = {"k": 3, "m": 6, "b": 9}
 """Letters behind an amount of money, as in $5m -> the same."""
 
+_UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Line_Break=Complex_Context}"
 _NUMBER: Final = regex.compile(
-    r"(?<![\p{L}\p{M}_\d@])"
+    rf"(?V1)(?<![\p{{L}}\p{{M}}_\d@--[{_UNSPACED}]])"  # a figure may follow a word of those at once
     r"(?:(?P<minus>(?<![^\s(\[])[-−])?(?P<money>(?<![^\s(\[])\p{Lu}{0,3}\p{Sc} ?)?"
     r"(?P<digits>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:[.,'’]\d+)*)"
     r"|(?P<word>\p{L}+(?:-\p{L}+)?)(?![\p{L}\p{M}]))"
