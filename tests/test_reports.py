@@ -3,11 +3,15 @@
 Written anew by `python -m tests.test_reports`; read the difference before it is committed.
 """
 
-import subprocess
-import sys
+import io
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from dedupe.cli import exits
+from dedupe.cli import main as dedupe
+from dedupe.renderers import FORMATS, diff
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "reports" / "samples"
@@ -18,7 +22,9 @@ SUFFIXES = {
     "csv": "csv",
     "markdown": "md",
     "html": "html",
+    "unified": "diff",
 }
+SEEDS = [f"samples/seeds/{name}.txt" for name in ("000_2bb883ce876c612e", "002_cb0b5c49cbbfcf8f")]
 
 
 def expected() -> dict[str, tuple[str, ...]]:
@@ -26,6 +32,7 @@ def expected() -> dict[str, tuple[str, ...]]:
     seeds = {
         f"seeds.{suffix}": ("cluster", "samples/seeds", "--format", format)
         for format, suffix in SUFFIXES.items()
+        if format in FORMATS
     }
     cases = {
         f"cases/{folder.name}.txt": ("cluster", f"samples/cases/{folder.name}")
@@ -40,27 +47,49 @@ def expected() -> dict[str, tuple[str, ...]]:
         }.items()
         for format in ("terminal", "json")
     }
+    pairs = {
+        f"pairs/{name}.{SUFFIXES[format]}": ("diff", *versions, "-f", format)
+        for name, versions in {"seeds": SEEDS, **written_pairs()}.items()
+        for format in diff.FORMATS
+    }
+    pairs["pairs/seeds-side-by-side.txt"] = ("diff", *SEEDS, "--width", "140")
     curves = {
         "curve.txt": ("curve",),
         "curve.svg": ("curve", "--format", "svg"),
         "curve.json": ("curve", "--format", "json"),
     }
-    return seeds | cases | timelines | curves
+    return seeds | cases | timelines | pairs | curves
 
 
-def output(*arguments: str) -> str:
+def written_pairs() -> dict[str, list[str]]:
+    """Name of each case -> its old and its new text, whose name ends as its format does."""
+    folders = sorted((ROOT / "samples" / "pairs").iterdir())
+    return {
+        folder.name: [
+            path.relative_to(ROOT).as_posix()
+            for side in ("old", "new")
+            for path in folder.glob(f"{side}.*")
+        ]
+        for folder in folders
+    }
+
+
+def output(*arguments: str) -> bytes:
     """What `dedupe` prints, run from the root of the repository."""
-    command = [sys.executable, "-m", "dedupe", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=120)
-    return done.stdout.decode()
+    stdout = io.TextIOWrapper(io.BytesIO())
+    with chdir(ROOT), redirect_stdout(stdout), pytest.raises(SystemExit) as end:
+        dedupe(arguments)
+    assert end.value.code in (exits.OK, exits.FINDINGS)
+    stdout.seek(0)
+    return stdout.buffer.read()
 
 
 @pytest.mark.parametrize("name", expected())
 def test_report_is_what_the_tool_says(name: str) -> None:
     """Each file in reports/samples is the present output, in full."""
-    written = (REPORTS / name).read_text(encoding="utf-8")
+    written = (REPORTS / name).read_bytes()
 
-    assert output(*expected()[name]) == written
+    assert output(*expected()[name]).decode() == written.decode()
 
 
 def test_no_report_is_left_over() -> None:
@@ -75,7 +104,7 @@ def main() -> None:
     for name, arguments in expected().items():
         path = REPORTS / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(output(*arguments), encoding="utf-8")
+        path.write_bytes(output(*arguments))
 
 
 if __name__ == "__main__":
