@@ -66,9 +66,10 @@ UNIT: Final = regex.compile(
     )
   | (?![\ \n!"&'()*,:;?@\[\]\\^`|}}][\n\ -~]|[.\-][\ \na-zA-Z]) (?:  # no unit begins so
     (                                             # group 2: links
-      (?i:https?://|ftp://|www\.|mailto:) {LINK}
-    | (?<=\]\() (?=[/\#{{_~\p{{L}}\p{{N}}]|\.\.?/) {LINK}
-    | (?<=\]:[\ \t]) (?=[/\#]|\.\.?/) {LINK}      # where the label of a link is defined
+      (?: (?i:https?://|ftp://|www\.|mailto:)
+        | (?<=\]\() (?=[/\#{{_~\p{{L}}\p{{N}}]|\.\.?/)
+        | (?<=\]:[\ \t]) (?=[/\#]|\.\.?/)         # where the label of a link is defined
+      ) {LINK}
     | [a-zA-Z0-9._%+\-]{{1,64}}+ @ [a-zA-Z0-9\-]{{1,63}}+ (?:\.[a-zA-Z0-9\-]{{1,63}}+){{1,8}}+
       (?![{EXTENDING}])
     )
@@ -81,6 +82,7 @@ UNIT: Final = regex.compile(
     )?+
     {LETTERS}
     (?: (?: [{SILENT}]*+ (?:[{APOSTROPHES}]|_++)?+ [{SILENT}]*+
+            (?!(?<=\p{{Nd}}.)\p{{Nd}}{{1,2}}(?!\p{{Nd}}))  # 1'500 is one number, 5'10 two
           | (?<=\p{{Nd}}) [.,:/٫٬] (?=\p{{Nd}})
           | (?<=\p{{Nd}}) [{GROUPING}] (?=\p{{Nd}}{{3}}(?!\p{{Nd}}))
         ) {LETTERS}

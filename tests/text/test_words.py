@@ -36,6 +36,7 @@ UNITS = {
     "end of a sentence": ("It was 62. Then 3, 4.", "It|was|62|Then|3|4"),
     "grouped by spaces": ("10\u202f000 in 2016 500", "10\u202f000|in|2016|500"),
     "Swiss": ("1’500 Franken", "1’500|Franken"),
+    "feet and inches": ("5'10\" tall", "5|10|tall"),
     "signs": ("-3 −3 (–3) +3 ~5 <5 ±2", "-3|−3|–3|+3|~5|<5|±2"),
     "ranges have no sign": ("10-20 10–20 2016-09-18", "10|20|10|20|2016|09|18"),
     "currencies": ("$3.5bn US$5 € 5 5 € £.50 -$5", "$3.5bn|US|$5|€ 5|5 €|£.50|-$5"),
