@@ -14,7 +14,7 @@ from typing import Final
 import regex
 
 from dedupe.align.readable import Stretch
-from dedupe.align.sequences import Block
+from dedupe.align.sequences import Block, joined
 
 ALWAYS_APART: Final = regex.compile(
     r"[\p{GCB=Other}\p{GCB=LV}\p{GCB=LVT}\p{GCB=V}\p{GCB=T}\p{GCB=LF}\p{GCB=Control}]"
@@ -22,7 +22,8 @@ ALWAYS_APART: Final = regex.compile(
 )
 """Two characters that never belong to one, whatever stands around them (Unicode annex 29)."""
 
-CLUSTER: Final = regex.compile(r"\X")
+CLUSTER: Final = regex.compile(r"\p{GCB=RI}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*|\X")
+"""What a reader takes for one character; flags apart, in which `\\X` looks back to the first."""
 
 
 def equal_runs(old: Stretch, new: Stretch, words: Iterable[Block]) -> list[Block]:
@@ -30,16 +31,7 @@ def equal_runs(old: Stretch, new: Stretch, words: Iterable[Block]) -> list[Block
 
     The runs are in order and do not touch; everything else changed.
     """
-    runs: list[Block] = []
-    for run in _runs(old, new, words):
-        if not run.size:
-            continue
-        last = runs[-1] if runs else Block(-1, -1, 0)
-        if (run.a, run.b) == (last.a + last.size, last.b + last.size):
-            runs[-1] = Block(last.a, last.b, last.size + run.size)
-        else:
-            runs.append(run)
-    trimmed = (_trimmed(run, old, new) for run in runs)
+    trimmed = (_trimmed(run, old, new) for run in joined(_runs(old, new, words)))
     return [run for run in trimmed if run.size > 0]
 
 

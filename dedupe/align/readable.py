@@ -23,8 +23,10 @@ ISLAND: Final = 3
 """Letters that equal words between two changes need to be shown;"""
 
 REWRITTEN: Final = 2
-"""and so many more for each word that was replaced on both sides, in the lesser of the changes,
-for the more was rewritten, the more is equal by accident;"""
+"""and so many more for each word that the lesser of the two changes replaced by another,
+or for each `PASSAGE` of words: the more was rewritten, the more is equal by accident;"""
+
+PASSAGE: Final = 4
 
 ISLAND_MOST: Final = 12
 """but this is always enough."""
@@ -165,14 +167,13 @@ def without_islands(blocks: Iterable[Block], old: Stretch, piece: Piece) -> list
 
 
 def _is_island(left: Block, block: Block, right: Block, old: Stretch) -> bool:
-    rewritten = []
+    around = []
     for one, other in ((left, block), (block, right)):
         n_deleted, n_inserted = other.a - one.a - one.size, other.b - one.b - one.size
         if not n_deleted and not n_inserted:
             return False  # it begins, or ends, the piece
-        rewritten.append(min(n_deleted, n_inserted))
-    needed = min(ISLAND + REWRITTEN * min(rewritten), ISLAND_MOST)
-    return _letters(block, old) < needed
+        around.append(min(n_deleted, n_inserted) + max(n_deleted, n_inserted) // PASSAGE)
+    return _letters(block, old) < min(ISLAND + REWRITTEN * min(around), ISLAND_MOST)
 
 
 def _letters(block: Block, old: Stretch) -> int:

@@ -9,7 +9,7 @@ different words, none stands once, but phrases do.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -81,19 +81,19 @@ def common_blocks(
         for x, y in (*anchors, (a_end, b_end)) if anchors else ():
             pieces.append((i, x, j, y, rounds - 1))
             i, j = x, y  # the next piece begins with the anchor
-    return _joined(blocks), limited
+    return joined(sorted(blocks)), limited
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
-    """Put blocks in order and join neighbours."""
-    joined: list[Block] = []
-    for block in sorted(block for block in blocks if block.size):
-        last = joined[-1] if joined else Block(-1, -1, 0)
+def joined(blocks: Iterable[Block]) -> list[Block]:
+    """Make one of blocks, in order, that touch; those without items are left out."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else Block(-1, -1, 0)
         if (block.a, block.b) == (last.a + last.size, last.b + last.size):
-            joined[-1] = Block(last.a, last.b, last.size + block.size)
-        else:
-            joined.append(block)
-    return joined
+            found[-1] = Block(last.a, last.b, last.size + block.size)
+        elif block.size:
+            found.append(block)
+    return found
 
 
 def _unique_in_order(

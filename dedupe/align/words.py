@@ -8,13 +8,14 @@
 What lies between runs of equal characters has changed.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from dedupe.align.characters import equal_runs
 from dedupe.align.readable import Stretch, phrases, readable, settle, survives
 from dedupe.align.sentences import pair_sentences
-from dedupe.align.sequences import Block, Piece, common_blocks
+from dedupe.align.sequences import Block, Piece, common_blocks, joined
 from dedupe.changes import Edit, Kind, Span
 from dedupe.options import DiffOptions
 from dedupe.text.segment import sentences
@@ -38,27 +39,27 @@ def word_edits(
     firsts_b = [bisect_left(b.starts, cut) for cut in cuts_b]
     whole = Piece(0, len(a.numbers), 0, len(b.numbers))
     blocks, limited = common_blocks(a.numbers, b.numbers, options.max_cells)
-    blocks = settle(blocks, a, b, whole)
+    found = pair_sentences(firsts_a, firsts_b, settle(blocks, a, b, whole), options.survival)
     matched: list[tuple[Piece, list[Block]]] = []
-    for pair in pair_sentences(firsts_a, firsts_b, blocks, options.survival):
+    for pair in found:
         piece = Piece(
             firsts_a[pair.a_start],
             firsts_a[pair.a_end],
             firsts_b[pair.b_start],
             firsts_b[pair.b_end],
         )
-        inside, cut = _matched(a, b, piece, options)
-        limited |= cut
-        if inside:
-            matched.append((pair, inside))
-    blocks = [block for _, inside in matched for block in inside]
-    if not survives(blocks, whole, options.survival):
-        matched = [(pair, kept) for pair, inside in matched if (kept := phrases(inside, a))]
-        blocks = [block for _, inside in matched for block in inside]
+        if piece != whole:
+            blocks, cut = _matched(a, b, piece, options.max_cells)
+            limited |= cut
+        if kept := readable(blocks, a, b, piece, options.survival):
+            matched.append((pair, kept))
+    if not survives([block for _, kept in matched for block in kept], whole, options.survival):
+        matched = [(pair, best) for pair, kept in matched if (best := phrases(kept, a))]
     pairs = [pair for pair, _ in matched]
+    runs = equal_runs(a, b, joined(block for _, kept in matched for block in kept))
     return (
         tuple(_sentence_edits(old_text, cuts_a, new_text, cuts_b, pairs)),
-        tuple(_edits_between(equal_runs(a, b, blocks), old, new)),
+        tuple(_edits_between(runs, old, new)),
         limited,
     )
 
@@ -66,7 +67,7 @@ def word_edits(
 def _stretch(text: str, span: Span, numbers: dict[str, int]) -> Stretch:
     found = words(text, span.start, span.end)
     keys = [numbers.setdefault(key, len(numbers)) for key in found.keys]
-    return Stretch(text, span, found.starts, found.ends, keys)
+    return Stretch(text, span, array("q", found.starts), array("q", found.ends), keys)
 
 
 def _cuts(spans: Sequence[Span], whole: Span) -> list[int]:
@@ -74,17 +75,11 @@ def _cuts(spans: Sequence[Span], whole: Span) -> list[int]:
     return [*(span.start for span in spans), whole.end]
 
 
-def _matched(
-    old: Stretch, new: Stretch, piece: Piece, options: DiffOptions
-) -> tuple[list[Block], bool]:
-    """Match the words of sentences that are one; nothing where hardly any survives."""
-    blocks, limited = common_blocks(
-        old.numbers[piece.a_start : piece.a_end],
-        new.numbers[piece.b_start : piece.b_end],
-        options.max_cells,
-    )
-    moved = [Block(piece.a_start + i, piece.b_start + j, n) for i, j, n in blocks]
-    return readable(moved, old, new, piece, options.survival), limited
+def _matched(old: Stretch, new: Stretch, piece: Piece, max_cells: int) -> tuple[list[Block], bool]:
+    """Match the words of sentences that are one."""
+    a, b = old.numbers[piece.a_start : piece.a_end], new.numbers[piece.b_start : piece.b_end]
+    blocks, limited = common_blocks(a, b, max_cells)
+    return [Block(piece.a_start + i, piece.b_start + j, n) for i, j, n in blocks], limited
 
 
 def _sentence_edits(
@@ -93,16 +88,44 @@ def _sentence_edits(
     new_text: str,
     cuts_b: Sequence[int],
     pairs: Iterable[Piece],
-) -> Iterable[Edit]:
-    """Yield an edit for each pair of sentences, and one for all that is between two pairs."""
+) -> list[Edit]:
+    """Make an edit of each pair of sentences, and one of all that is between two pairs."""
+    edits: list[Edit] = []
     i = j = 0
     n, m = len(cuts_a) - 1, len(cuts_b) - 1
     for pair in (*pairs, Piece(n, n, m, m)):
         for i_end, j_end in ((pair.a_start, pair.b_start), (pair.a_end, pair.b_end)):
             if (i, j) != (i_end, j_end):
                 old, new = Span(cuts_a[i], cuts_a[i_end]), Span(cuts_b[j], cuts_b[j_end])
-                yield _edit(old, new, equal=old.of(old_text) == new.of(new_text))
+                edits.append(_edit(old, new, equal=old.of(old_text) == new.of(new_text)))
             i, j = i_end, j_end
+    return [*edits[:-2], *_with_blank_apart(old_text, new_text, edits[-2:])]
+
+
+def _with_blank_apart(old_text: str, new_text: str, edits: list[Edit]) -> list[Edit]:
+    """Let a sentence that was added behind the last one, or removed there, leave that as it is.
+
+    The last sentence of a paragraph bears the blank that ends it. Where another follows,
+    it bears a space, and would seem changed: so the blank that ends both is an edit of its own.
+    """
+    kinds = [edit.kind for edit in edits]
+    if kinds not in (["replace", "insert"], ["replace", "delete"]):
+        return edits
+    last = edits[0].old[0].of(old_text).rstrip()
+    if last != edits[0].new[0].of(new_text).rstrip():
+        return edits
+    a = Span(edits[0].old[0].start + len(last), edits[1].old[0].end)
+    b = Span(edits[0].new[0].start + len(last), edits[1].new[0].end)
+    behind = (a.of(old_text), b.of(new_text))
+    blank = min(behind, key=len)
+    if not all(text.endswith(blank) for text in behind):
+        return edits
+    end_a, end_b = a.end - len(blank), b.end - len(blank)
+    apart = [
+        _edit(Span(a.start - len(last), a.start), Span(b.start - len(last), b.start), equal=True),
+        _edit(Span(a.start, end_a), Span(b.start, end_b), equal=False),
+    ]
+    return [*apart, _edit(Span(end_a, a.end), Span(end_b, b.end), equal=True)] if blank else apart
 
 
 def _edits_between(runs: Iterable[Block], old: Span, new: Span) -> Iterable[Edit]:
