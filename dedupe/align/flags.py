@@ -36,7 +36,9 @@ SAMPLE: Final = 10_000
 # Pictures; targets of links, and what they are defined as; addresses, paths; HTML, Jekyll
 _UNREAD: Final = regex.compile(
     r"!\[[^][]{0,500}\]\([^()]{0,500}\)|(?<=\])(?:\([^()]{0,500}\)|\[[^][]{0,80}\])|"
-    r"(?m:^[ \t]*\[(?!\^)[^][]{1,80}\]:.*$)|https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+|[\w.%/-]*/[\w.%-]+\.[a-z]{2,4}\b|"
+    r"(?m:^[ \t]*\[(?!\^)[^][]{1,80}\]:.*$)|https?://\S+|"
+    r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.]{1,200}+|"  # from a word's beginning: linear
+    r"(?<![\w.%/-])(?=[\w.%-]{0,200}+/)[\w.%/-]{1,300}\.[a-z]{2,4}\b|"
     r"<[^<>]{1,500}>"
 )
 _JEKYLL: Final = regex.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}")
