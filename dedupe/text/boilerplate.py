@@ -49,6 +49,8 @@ LEAST_REPEATED: Final = 3
 
 # `re` compiles these in a third of the time of `regex`, which names in capitals need
 _PHRASE: Final = re.compile("|".join(PHRASES.values()))
+_NAVIGATION: Final = re.compile(PHRASES["navigation"])
+_HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s|[^\n]+\n[=-]{2,}\s*\Z")
 _NOTICE: Final = re.compile("|".join(NOTICES.values()))
 _LINKED: Final = regex.compile(rf"(?i:{LINKED}) ?[:>|] ?[^\p{{Ll}}\s].{{1,160}}")
 
@@ -182,6 +184,8 @@ def _line(paragraph: str) -> _Line:
         return _Line("", "", sure=False, placed=False, prose=True)
     folded = fold(stripped)
     sure = _is_notice(stripped, folded) or _is_made_of_notices(paragraph, stripped)
+    if sure and _HEADING.match(paragraph) and _NAVIGATION.fullmatch(folded):
+        sure = False  # "# Privacy policy" heads that very text, as the link to it does not
     placed = not sure and (timestamp(stripped) == "date" or _is_byline(stripped))
     ended = len(stripped) >= 60 and stripped.endswith(_SENTENCE_ENDS)
     return _Line(stripped, folded, sure, placed, not sure and (ended or len(stripped) > 300))

@@ -68,6 +68,7 @@ _BOTH: Final = re.compile(
     r"|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일] ?\d{1,2}[:時时시] ?\d{1,2}[分분]?"
 )
 _SHAPES: Final = (("date", _DATE), ("clock", _CLOCK), ("day", _DAY), ("year", _YEAR))
+_FULL_STOP: Final = re.compile(r"\d\.[)\]\s]*$")
 _DIGIT: Final = re.compile(r"\d")
 _AGE: Final = re.compile(
     r"(?:(?:last )?(?:published|updated|posted) )?(?:about )?(?:\d+|an?|one) "
@@ -107,7 +108,8 @@ def timestamp(line: str) -> Literal["stamp", "date"] | None:
     with_year = "date" in found or (date and "year" in found)
     if (date and clock) or ("label" in found and (date or clock)):
         return "stamp"
-    return "date" if with_year or (clock and not date) else None
+    ended = _FULL_STOP.search(line) is not None  # "... on / 18 September 2016.": half a sentence
+    return "date" if (with_year or (clock and not date)) and not ended else None
 
 
 def _kind(piece: str) -> str:

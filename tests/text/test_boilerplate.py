@@ -317,6 +317,13 @@ def test_a_row_of_parts_is_boilerplate_if_each_is() -> None:
     assert in_the_story("Share\nBridge falls into the river") == []
 
 
+def test_a_heading_is_no_link_to_what_it_heads() -> None:
+    """A Markdown heading of the page's own words begins that very text."""
+    assert masked("# Privacy policy", *STORY) == []
+    assert masked("Privacy policy\n==============", *STORY) == []
+    assert in_the_story("Privacy policy", "## Comments") == ["Privacy policy", "## Comments"]
+
+
 def test_a_chronicle_keeps_its_dates() -> None:
     """Three dates that stand alone head the chapters of a story."""
     days = ["16 September 2016", "17 September 2016", "18 September 2016"]
