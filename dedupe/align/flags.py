@@ -36,13 +36,12 @@ SAMPLE: Final = 10_000
 # Pictures; targets of links, and what they are defined as; addresses, paths; HTML, Jekyll
 _UNREAD: Final = regex.compile(
     r"!\[[^][]{0,500}\]\([^()]{0,500}\)|(?<=\])(?:\([^()]{0,500}\)|\[[^][]{0,80}\])|"
-    r"(?m:^[ \t]*\[(?!\^)[^][]{1,80}\]:.*$)|https?://\S+|"
-    r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.]{1,200}+|"  # from a word's beginning: linear
-    r"(?<![\w.%/-])(?=[\w.%-]{0,200}+/)[\w.%/-]{1,300}\.[a-z]{2,4}\b|"
-    r"<[^<>]{1,500}>"
+    r"(?m:^[ \t]*\[(?!\^)[^][]{1,80}\]:.*$)|https?://\S+|<[^<>]{1,500}>|"
+    # from the beginning of a word only, or a long one is read from each of its characters
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w.%/-])(?:[\w.%-]*+/)++[\w.%-]+\.[a-z]{2,4}\b"
 )
-_JEKYLL: Final = regex.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}")
-_FRONT_MATTER: Final = regex.compile(r"---[ \t]*\r?\n(?:.*\n)*?---[ \t]*(?:\r?\n|$)")
+_JEKYLL: Final = regex.compile(r"\{\{[^{}]{0,2000}\}\}|\{%[^{}]{0,2000}%\}")
+_FRONT_MATTER: Final = regex.compile(r"---[ \t]*\r?\n(?=[\w-]+ ?:)(?:.*\n)*?---[ \t]*(?:\r?\n|$)")
 _TITLE: Final = regex.compile(r"^title:[ \t]*(?=\S)(.*?)[ \t\r]*$", regex.MULTILINE)
 _NO_HEADLINE: Final = regex.compile(r".*[.。।۔,;:，；：][\"'”’»」)\]*_]*", regex.DOTALL)
 

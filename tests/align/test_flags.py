@@ -1,6 +1,7 @@
 """What an editor wants to know of a change before reading it."""
 
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -277,6 +278,21 @@ def test_any_texts_are_answered(old: str, new: str) -> None:
     assert set(found) <= set(FLAGS)
     if old == new:
         assert found == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("a", "a\u0301", "a/", "a.", "a@", "1 000 ", "1.", "{{", "{%", "<a ", "[a](", "![", "not"),
+        *("n't", "'s ", " 'a", "“", "A.", "A ", "no-", "https://", "\n[a]", "--", "---\n"),
+    ],
+)
+def test_no_pattern_runs_away(unit: str) -> None:
+    """A paragraph of 200,000 characters of one kind is compared in time that grows with it."""
+    run = unit * (200_000 // len(unit))
+    start = perf_counter()
+    changed(f"He saw {run} men.", f"He met {run} boys.")
+    assert perf_counter() - start < 10
 
 
 WORDS = [f"word{n}" for n in range(200)]
