@@ -67,15 +67,17 @@ def timeline(
 
     steps = tuple(compare(old, new) for old, new in pairwise(ordered))
     overall = compare(ordered[0], ordered[-1])
-    n_words = tuple(len(words(one.text, 0, len(one.text)).keys) for one in ordered)
+    counts = {text: len(words(text, 0, len(text)).keys) for text in {one.text for one in ordered}}
+    n_words = tuple(counts[one.text] for one in ordered)
     if cluster is None:
         origin = min(range(len(ordered)), key=lambda i: (_time(ordered[i]), -n_words[i], i))
     else:
         origin = [one.id for one in ordered].index(cluster.origin)
     copies: tuple[Copy, ...] = ()
     if len({version.source for version in ordered} - {None}) > 1:
-        pairs = ((i, compare(ordered[origin], one)) for i, one in enumerate(ordered) if i != origin)
-        copies = tuple(Copy(i, one, kept(one)) for i, one in pairs)
+        pairs = [(i, compare(ordered[origin], one)) for i, one in enumerate(ordered) if i != origin]
+        shares = {text: kept(one) for text, one in {one.new.text: one for _, one in pairs}.items()}
+        copies = tuple(Copy(i, one, shares[one.new.text]) for i, one in pairs)
     return Timeline(
         versions=tuple(ordered),
         n_words=n_words,
