@@ -13,7 +13,7 @@ and that of two texts is made once, whoever printed them.
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from dedupe.align.lives import biographies
 from dedupe.align.versions import as_version, diff
@@ -21,12 +21,15 @@ from dedupe.changes import Copy, Diff, Span, Timeline, Version
 from dedupe.dates import instant
 from dedupe.errors import NoDocuments, OptionError
 from dedupe.options import DiffOptions
+from dedupe.text.boilerplate import repeated_paragraphs
 from dedupe.text.words import words
 
 if TYPE_CHECKING:
     from dedupe.model import Cluster, Report
 
 Given = str | Version | Mapping[str, object]
+STORIES: Final = 100
+"""Stories of a source that are looked at for what they share: a notice is on most of them."""
 
 
 def timeline(
@@ -46,7 +49,7 @@ def timeline(
 
     They are ordered by their dates, those without a readable date last;
     at one time, or without, the one given first is first (of a cluster, the smaller id).
-    *repeated* is handed to `diff`.
+    *repeated* is handed to `diff`; of a cluster it may be `repeated_in(report, [cluster])`.
 
     Raises `NoDocuments` where there is no version,
     and `OptionError` where a cluster comes without its report.
@@ -110,6 +113,27 @@ def _members(cluster: "Cluster", report: "Report | None") -> list[Version]:
     rows = [report.rows[id] for id in cluster.members]
     columns = report.documents.select(["id", "title", "source", "published"])
     return [Version(text=report.text(one["id"]), **one) for one in columns.take(rows).to_pylist()]
+
+
+def repeated_in(report: "Report", clusters: "Iterable[Cluster]") -> frozenset[str]:
+    """Find the paragraphs that many stories share of a source that *clusters* have texts of.
+
+    Each cluster is one story, and so is each document without one; of a source with many,
+    some are taken, evenly in the order of their ids.
+    """
+    sources = report.documents["source"].to_pylist()
+    names = report.documents["cluster"].to_pylist()
+    wanted = {sources[report.rows[id]] for cluster in clusters for id in cluster.members} - {None}
+    stories: dict[str, dict[str | int, int]] = {source: {} for source in sorted(wanted)}
+    for row, (source, name) in enumerate(zip(sources, names, strict=True)):
+        if source in wanted:
+            stories[source].setdefault(row if name is None else name, row)
+    chosen = ((source, list(one.values())) for source, one in stories.items())
+    return repeated_paragraphs(
+        (source, report.lookup(row))
+        for source, rows in chosen
+        for row in rows[:: -(-len(rows) // STORIES)]
+    )
 
 
 def kept(step: Diff) -> float:

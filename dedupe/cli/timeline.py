@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -126,13 +125,14 @@ def _of_clusters(report: "Report", wanted: str | None, most: int | None) -> "Ite
     """Make the timelines one by one. Raises `OptionError` at once where *wanted* is no cluster."""
     from dedupe.align import history
 
-    clusters = [one for one in report.clusters if wanted in (None, one.id)]
+    clusters = [one for one in report.clusters if wanted in (None, one.id)][:most]
     if wanted and not clusters:
         raise OptionError(
             f"--cluster is {wanted}, which is none of the {len(report.clusters):,} found; "
             "dedupe cluster lists them"
         )
-    return (history.timeline(one, report=report) for one in islice(clusters, most))
+    repeated = history.repeated_in(report, clusters)
+    return (history.timeline(one, report=report, repeated=repeated) for one in clusters)
 
 
 def _versions(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dedupe import find_duplicates
-from dedupe.align.history import in_time, kept, timeline
+from dedupe.align.history import STORIES, in_time, kept, repeated_in, timeline
 from dedupe.align.versions import diff
 from dedupe.changes import Diff, Version
 from dedupe.errors import NoDocuments, OptionError
@@ -215,6 +215,48 @@ class TestOfACluster:
 
         with pytest.raises(OptionError, match="give its report too"):
             timeline(report.clusters[0])
+
+
+class TestRepeated:
+    """What many stories of a source share is of the page."""
+
+    FOOTER = "The Bay Courier is printed on paper from the mills of Lower Gap."
+
+    def documents(self, n: int, footer: str) -> list[dict[str, str]]:
+        """Two versions of one story and *n* other stories, all of them over one footer."""
+        others = [" ".join(f"word{n}x{k}" for k in range(40)) for n in range(n)]
+        stories = [TestOfACluster.STORY, TestOfACluster.STORY + " Amen.", *others]
+        return [
+            {"id": f"{i:04}", "text": f"{one}\n\n{footer}", "source": "Bay Courier"}
+            for i, one in enumerate(stories)
+        ]
+
+    @pytest.mark.parametrize("n", [30, 5 * STORIES])
+    def test_a_footer_is_boilerplate(self, n: int) -> None:
+        """However many stories there are, and whatever it says."""
+        report = find_duplicates(self.documents(n, self.FOOTER))
+        (cluster,) = report.clusters
+        repeated = repeated_in(report, [cluster])
+        found = timeline(cluster, report=report, repeated=repeated)
+
+        assert len(repeated) == 1
+        assert [life.boilerplate for life in found.biographies] == [False, True]
+
+    def test_versions_of_a_story_are_one(self) -> None:
+        """A story that was updated thirty times makes none of its paragraphs boilerplate."""
+        story = TestOfACluster.STORY
+        report = find_duplicates(
+            [{"id": str(i), "text": f"{story}\n\n{i}", "source": "Wire"} for i in range(30)]
+        )
+
+        assert repeated_in(report, report.clusters) == frozenset()
+
+    def test_other_sources_are_not_looked_at(self) -> None:
+        """A footer of an outlet that has no text in the clusters is none of theirs."""
+        other = [{**one, "source": "Other"} for one in self.documents(30, self.FOOTER)[2:]]
+        report = find_duplicates([*self.documents(0, ""), *other])
+
+        assert repeated_in(report, report.clusters) == frozenset()
 
 
 def chains(name: str) -> list[list[dict[str, Any]]]:

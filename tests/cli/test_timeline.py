@@ -61,6 +61,29 @@ def test_a_cluster_that_is_not_there(run: Run, two_stories: Path) -> None:
     assert "--cluster is c-0, which is none of the 2 found" in outcome.err
 
 
+def test_a_footer_of_the_outlet_is_boilerplate(run: Run, tmp_path: Path) -> None:
+    """A corpus is at hand: what many stories of a source share is not news in one of them."""
+    footer = "The Bay Courier is printed on paper from the mills of Lower Gap."
+    others = [" ".join(f"word{n}x{k}" for k in range(40)) for n in range(30)]
+    file = write_jsonl(
+        tmp_path / "courier.jsonl",
+        {"id": "first", "text": STORY, "source": "Bay Courier", "date": "2026-01-01"},
+        *(
+            {
+                "id": str(n),
+                "text": f"{one}\n\n{footer}",
+                "source": "Bay Courier",
+                "date": "2026-02-01",
+            }
+            for n, one in enumerate([STORY, *others])
+        ),
+    )
+    (found,) = json.loads(run("timeline", file, "-f", "json").out)["timelines"]
+
+    assert found["overall"]["summary"]["boilerplate"] == 1
+    assert found["overall"]["summary"]["added"] == 0
+
+
 def test_limit(run: Run, two_stories: Path) -> None:
     """The largest are shown, and it is said that there are more."""
     outcome = run("timeline", two_stories, "--limit", "1", "-f", "json")
