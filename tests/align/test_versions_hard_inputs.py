@@ -170,14 +170,24 @@ UNITS = (
 """What a regular expression may trip over when it is repeated."""
 
 
+def repeated(unit: str, length: int, limit: float) -> None:
+    half = unit * (length // 2 // len(unit))
+    timed(half + half, f"{half} word {half}", limit)
+
+
 class TestMuch:
     """Texts of a size that no editor wrote."""
 
     @pytest.mark.parametrize("unit", UNITS)
     def test_one_thing_over_and_over(self, unit: str) -> None:
-        """100,000 characters of one thing, with a word in the middle or not, in 5 seconds."""
-        half = unit * (50_000 // len(unit))
-        timed(half + half, f"{half} word {half}", 5)
+        """20,000 characters of one thing, with a word in the middle or not, in 5 seconds."""
+        repeated(unit, 20_000, 5)
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("unit", UNITS)
+    def test_one_thing_over_and_over_again(self, unit: str) -> None:
+        """Fifteen times as much in ten times the time, which squares do not."""
+        repeated(unit, 300_000, 50)
 
     def test_whitespace_alone_changed(self) -> None:
         """2,000 paragraphs whose spaces and line ends differ are typographic, one by one."""
