@@ -45,7 +45,7 @@ NEAREST: Final = 3
     help="Lowest similarity of two paragraphs that are one paragraph, changed.",
 )
 @parameters.format(list(FORMATS))
-@parameters.output(".json, .md, .diff and .patch")
+@parameters.output(".html, .json, .md, .diff and .patch")
 @parameters.force
 @option(
     "Output",

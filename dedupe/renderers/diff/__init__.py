@@ -20,6 +20,7 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
         "terminal": "what a person reads first: the summary, then the changes word by word",
         "json": "everything, schema dedupe.diff/1, one edit per line",
         "markdown": "the changes for an issue, a wiki or a pull request",
+        "html": "one offline page to read and share: both versions, word by word, moves linked",
         "unified": "a patch of lines, for `patch` and `git apply`",
     }
 )

@@ -42,28 +42,35 @@ def outline(
     Shown are the changes, but for typographic and boilerplate ones that are not asked for,
     and up to *context* unchanged paragraphs on either side of each.
     """
-    moved = {edit.old[0]: edit for edit in diff.edits if edit.moved}
-    departures = [replace(edit, kind="removed", new=()) for edit in moved.values()]
-    entries = in_reading_order([*diff.edits, *departures])
-    fates = [_fate(edit, show_typographic, show_boilerplate) for edit in entries]
-    visible = _visible(fates, context)
-    old_numbers = _numbers(span for edit in diff.edits for span in edit.old)
-    new_numbers = _numbers(span for edit in diff.edits for span in edit.new)
+    shown = entries(diff)
+    fates = [_fate(one.edit, show_typographic, show_boilerplate) for one in shown]
     folded = Folded()
-    for entry, fate, is_visible in zip(entries, fates, visible, strict=True):
-        departure = entry.moved and not entry.new
-        edit = moved[entry.old[0]] if departure else entry
+    for one, fate, is_visible in zip(shown, fates, _visible(fates, context), strict=True):
         if is_visible:
             if folded != Folded():
                 yield folded
                 folded = Folded()
-            olds = tuple(old_numbers[span] for span in edit.old)
-            news = tuple(new_numbers[span] for span in edit.new)
-            yield Shown(edit, olds, news, departure)
-        elif not departure:  # which is counted at its new place
+            yield one
+        elif not one.departure:  # which is counted at its new place
             setattr(folded, fate, getattr(folded, fate) + 1)
     if folded != Folded():
         yield folded
+
+
+def entries(diff: Diff) -> list[Shown]:
+    """List all edits in reading order, those that moved at their old place as well."""
+    moved = {edit.old[0]: edit for edit in diff.edits if edit.moved}
+    departures = [replace(edit, kind="removed", new=()) for edit in moved.values()]
+    old_numbers = _numbers(span for edit in diff.edits for span in edit.old)
+    new_numbers = _numbers(span for edit in diff.edits for span in edit.new)
+    found = []
+    for entry in in_reading_order([*diff.edits, *departures]):
+        departure = entry.moved and not entry.new
+        edit = moved[entry.old[0]] if departure else entry
+        olds = tuple(old_numbers[span] for span in edit.old)
+        news = tuple(new_numbers[span] for span in edit.new)
+        found.append(Shown(edit, olds, news, departure))
+    return found
 
 
 def _fate(edit: Edit, show_typographic: bool, show_boilerplate: bool) -> str:

@@ -25,6 +25,7 @@ SETTINGS: dict[str, tuple[str, dict[str, int]]] = {
         {"width": 80, "color": True, "show_typographic": True, "show_boilerplate": True},
     ),
     "120-colored.txt": ("terminal", {"width": 120, "color": True}),
+    "html": ("html", {}),
     "json": ("json", {}),
     "md": ("markdown", {}),
     "diff": ("unified", {}),
