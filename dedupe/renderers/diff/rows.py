@@ -159,7 +159,10 @@ def _new_side(diff: Diff, shown: Shown) -> tuple[Paragraph, ...]:
 
 
 def _paragraphs(numbers: tuple[int, ...], runs: list[list[Run]]) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(n, tuple(one)) for n, one in zip(numbers, runs, strict=True))
+    return tuple(
+        Paragraph(n, tuple(run for run in one if run.text))
+        for n, one in zip(numbers, runs, strict=True)
+    )
 
 
 def _label(edit: Edit) -> str:

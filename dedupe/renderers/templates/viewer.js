@@ -150,7 +150,7 @@
   });
 
   // The lines between the two ends of each move: in the gap of two columns, else at the edge.
-  const LANES = 5, STEP = 9;
+  const LINES = 300, LANES = 5, STEP = 9;
   function draw(box) {
     let svg = one(".arcs", box);
     if (!svg) {
@@ -163,7 +163,7 @@
     const frame = box.getBoundingClientRect();
     const busy = [];
     svg.replaceChildren();
-    for (const from of all(".departure", box)) {
+    for (const from of all(".departure", box).slice(0, LINES)) {
       const to = document.getElementById(from.id.replace(/-from$/, ""));
       if (!shows(from) || !shows(to)) continue;
       const a = one(".old", from).getBoundingClientRect(), b = one(".new", to).getBoundingClientRect();

@@ -18,6 +18,7 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "terminal": "the versions, the strip of their paragraphs, and what each step changed",
         "json": "everything, schema dedupe.timeline/1, one record per line",
+        "html": "one offline page: the strip, and the diff of any two versions",
     }
 )
 """Name of each format -> what it is for; the name is also that of the module."""

@@ -48,8 +48,8 @@ def test_the_page_is_accessible(
 ) -> None:
     """Axe finds nothing, side by side or inline, folded or not, with the help open or closed."""
     heard = Heard()
-    settings = {"scheme": scheme, "width": width, "height": ALL}
-    with opened(page(everything()), tmp_path, heard, **settings) as tab:
+    text = page(everything())
+    with opened(text, tmp_path, heard, scheme=scheme, width=width, height=ALL) as tab:
         assert audit(tab) == []
         assert tab.evaluate("document.documentElement.scrollWidth") == width
         tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
@@ -259,9 +259,8 @@ def test_t_hides_changes_of_typography_and_not_the_paragraph(fresh: Any) -> None
 
 def test_b_hides_boilerplate_and_nothing_else(fresh: Any) -> None:
     def count(selector: str) -> int:
-        found: int = fresh.evaluate(
-            f"[...document.querySelectorAll({selector!r})].filter(one => one.checkVisibility()).length"
-        )
+        every = f"[...document.querySelectorAll({selector!r})]"
+        found: int = fresh.evaluate(f"{every}.filter(one => one.checkVisibility()).length")
         return found
 
     story = count(".row:not(.boilerplate)")

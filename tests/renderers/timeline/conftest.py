@@ -2,10 +2,12 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from dedupe.align.lives import biographies
+from dedupe.align.versions import diff as compare
 from dedupe.changes import Copy, Diff, Edit, Flag, Kind, Span, Timeline, Version, in_reading_order
 
 LEDE = "Six people were hurt when the ferry ran aground, the coast guard said."
@@ -168,3 +170,9 @@ def alone() -> Timeline:
         copies=(),
         compare=unmade,
     )
+
+
+@pytest.fixture
+def whole(syndicated: Timeline) -> Timeline:
+    """The timeline made by hand, which can make the diffs that it does not hold."""
+    return replace(syndicated, compare=compare)

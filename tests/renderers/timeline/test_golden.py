@@ -36,6 +36,11 @@ def test_json(syndicated: Timeline, alone: Timeline) -> None:
     check("timeline.json", "".join(render([syndicated, alone], "json")))
 
 
+def test_html(whole: Timeline, alone: Timeline) -> None:
+    check("timeline.html", "".join(render([whole, alone], "html")))
+
+
 def test_nothing() -> None:
     check("empty.txt", "".join(render([], "terminal")))
+    check("empty.html", "".join(render([], "html")))
     check("empty.json", "".join(render([], "json")))
