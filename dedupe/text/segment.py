@@ -6,13 +6,15 @@ A block is judged by itself: what is added elsewhere in a text changes nothing a
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+import regex
+
 from dedupe.changes import Span
+from dedupe.text.words import EXTENDING
 from dedupe.text.wrapping import OPENERS, paragraph_lines
 
 NEWLINE: Final = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -27,6 +29,7 @@ STOP: Final = re.compile(
     re.VERBOSE,
 )
 """What may end a sentence: full stops, what closes behind them, the mark of a note, the blank."""
+EXTENDS: Final = regex.compile(rf"[{EXTENDING}]")
 LAST_WORD: Final = re.compile(r"[^\s(\[\"“‘'«/–—-]+$")
 NEXT_WORD: Final = re.compile(r"[^\W\d_]+")
 HIRAGANA: Final = re.compile(r"[\u3041-\u3096]")
@@ -167,7 +170,7 @@ def _fences(lines: Sequence[_Line]) -> dict[int, int]:
 def _ends_sentence(text: str, stop: re.Match[str], cased: bool) -> bool:
     """Whether a sentence ends with these full stops, and what closes behind them."""
     after = text[stop.end() : stop.end() + LOOK]
-    if unicodedata.category(after[:1] or " ")[0] == "M":  # the blank is the base of an accent
+    if EXTENDS.match(after):  # the blank is the base of an accent
         return False
     if stop["unspaced"]:
         before = text[max(0, stop.start() - 1) : stop.start()]

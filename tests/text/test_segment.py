@@ -94,6 +94,7 @@ SENTENCES = {
     "Armenian, Amharic, Burmese, Khmer": ["Ա։ ", "አ። ", "က။ ", "ក។"],
     "Thai": ["น้ำท่วม ครั้งนี้ รุนแรง"],
     "an accent on the blank": ["One. \u0301Two."],
+    "a joiner on the blank": ["One. \u200dTwo."],
     "code": ["```\n", "a. B. c\n", "\n", "```\n"],
     "front matter": ["---\n", "title: A. B. C\n", "---\n"],
 }
