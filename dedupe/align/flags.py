@@ -75,15 +75,12 @@ def flags(edits: Sequence[Edit], old_text: str, new_text: str) -> list[tuple[Fla
     return [tuple(sorted(found(edit), key=FLAGS.index)) for edit in edits]
 
 
-def collapsed(old_text: str, new_text: str) -> bool:
+def collapsed(old: Counter[str], new: Counter[str]) -> bool:
     """Say whether the new version lost so many of the words that its extraction may have failed.
 
-    It lost more than `LOST` of the old version's words, each counted as often as it stands, and
-    those were at least `LEAST_TO_COLLAPSE`; or all of them, however few.
+    *old* and *new* count the words of the two, each as often as it stands. More than `LOST` of the
+    old version's are gone, and those were at least `LEAST_TO_COLLAPSE`; or all, however few.
     """
-    if old_text == new_text:
-        return False
-    old, new = (Counter(words(text, 0, len(text)).keys) for text in (old_text, new_text))
     if old and not new:
         return True
     return old.total() >= LEAST_TO_COLLAPSE and (old - new).total() > LOST * old.total()

@@ -76,13 +76,24 @@ class Match:
     """Whether no other paragraph could be meant."""
 
 
-def describe(text: str, spans: Sequence[Span], boilerplate: Sequence[bool]) -> list[Paragraph]:
-    """Make the paragraphs of a text comparable."""
+def describe(
+    text: str,
+    spans: Sequence[Span],
+    boilerplate: Sequence[bool],
+    known: dict[str, tuple[str, Counter[str]]],
+) -> list[Paragraph]:
+    """Make the paragraphs of a text comparable.
+
+    *known* are the keys and words of the paragraphs described so far, and is added to:
+    most paragraphs of a version are those of the other.
+    """
     described = []
     for span, of_page in zip(spans, boilerplate, strict=True):
-        keys = words(text, span.start, span.end).keys
-        bag = Counter(key.casefold() for key in keys)
-        described.append(Paragraph(span, of_page, "".join(keys), bag))
+        paragraph = span.of(text)
+        if paragraph not in known:
+            keys = words(paragraph, 0, len(paragraph)).keys
+            known[paragraph] = "".join(keys), Counter(key.casefold() for key in keys)
+        described.append(Paragraph(span, of_page, *known[paragraph]))
     return described
 
 

@@ -44,11 +44,11 @@ class Weights:
         for bag in bags:
             counts.update(bag)
         total = counts.total()
-        self._of_word = {word: log(1 + total / n) for word, n in counts.items()}
+        self.of_word = {word: log(1 + total / n) for word, n in counts.items()}
 
     def of(self, bag: Mapping[str, int]) -> float:
         """Weigh a bag."""
-        return sum(self._of_word[word] * n for word, n in bag.items())
+        return sum(self.of_word[word] * n for word, n in bag.items())
 
     def compare(self, first: Counter[str], second: Counter[str]) -> Likeness:
         """Compare two bags; a bag without words is like nothing."""
@@ -57,12 +57,18 @@ class Weights:
             return Likeness(
                 likeness.similarity, likeness.of_second, likeness.of_first, likeness.n_common
             )
-        common = {word: min(n, second[word]) for word, n in first.items() if word in second}
+        common = overlap(first, second)
         shared = self.of(common)
         if not shared:
             return Likeness(0.0, 0.0, 0.0, 0)
         a, b = self.of(first), self.of(second)
-        return Likeness(2 * shared / (a + b), shared / a, shared / b, sum(common.values()))
+        similarity = min(1.0, 2 * shared / (a + b))  # the three sums are rounded in other orders
+        return Likeness(similarity, shared / a, shared / b, sum(common.values()))
+
+
+def overlap(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:
+    """Intersect two bags; takes time that grows with the first."""
+    return {word: min(n, second[word]) for word, n in first.items() if word in second}
 
 
 def propose(
@@ -71,9 +77,10 @@ def propose(
     weights: Weights,
     least: float,
 ) -> tuple[list[tuple[int, int]], bool]:
-    """Propose pairs in which the lighter bag may share *least* of its weight, 0 to 1.
+    """Propose pairs in which the lighter bag shares *least* of its weight, 0 to 1.
 
-    Returns the pairs, sorted, and whether there was too much to look at.
+    Those that share none of the words that are asked are missed. Returns the pairs, sorted, and
+    whether there was too much to look at.
     """
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for j, bag in new.items():
@@ -84,23 +91,23 @@ def propose(
     n_steps = 0
     for i, bag in old.items():
         shared: defaultdict[int, float] = defaultdict(float)
-        unseen = 0.0  # weight of the words that are too frequent to ask
+        unasked: dict[str, int] = {}  # words that are too frequent
         known = sorted((len(places[word]), word) for word in bag if word in places)
         for at, (frequency, word) in enumerate(known):
             if frequency > RARE and (at >= RAREST or frequency > MANY):
-                unseen += weights.of({word: bag[word]})
+                unasked[word] = bag[word]
                 continue
             n_steps += frequency
+            weight = weights.of_word[word]
             for j, n in places[word]:
-                shared[j] += weights.of({word: min(n, bag[word])})
+                shared[j] += weight * min(n, bag[word])
         if n_steps > MAX_STEPS:
             return pairs, True
-        weight = weights.of(bag)
-        pairs += [
-            (i, j)
-            for j, sure in sorted(shared.items())
-            if sure + unseen >= least * min(weight, weight_of[j])
-        ]
+        weight, at_most = weights.of(bag), weights.of(unasked)
+        for j, sure in sorted(shared.items()):
+            missing = least * min(weight, weight_of[j]) - sure
+            if missing <= at_most and missing <= weights.of(overlap(unasked, new[j])):
+                pairs.append((i, j))
     return pairs, False
 
 

@@ -1,6 +1,7 @@
 """The pair flow on one page: two versions -> paragraphs -> matches -> edits -> a diff."""
 
-from collections.abc import Container, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from dedupe.align.flags import collapsed, flags
@@ -32,7 +33,8 @@ def diff(
     """
     options = options or DiffOptions()
     a, b = as_version(old, "old"), as_version(new, "new")
-    olds, news = (_paragraphs(version.text, repeated) for version in (a, b))
+    known: dict[str, tuple[str, Counter[str]]] = {}
+    olds, news = (_paragraphs(version.text, repeated, known) for version in (a, b))
     matches, limited = match(olds, news, options)
     edits = []
     for found in matches:
@@ -53,12 +55,22 @@ def diff(
         replace(edit, flags=found) if found else edit
         for edit, found in zip(ordered, flagged, strict=True)
     )
-    return Diff(a, b, told, limited, collapsed(a.text, b.text))
+    return Diff(a, b, told, limited, collapsed(_words(olds), _words(news)))
 
 
-def _paragraphs(text: str, repeated: Container[str]) -> list[Paragraph]:
+def _paragraphs(
+    text: str, repeated: Container[str], known: dict[str, tuple[str, Counter[str]]]
+) -> list[Paragraph]:
     spans = paragraphs(text)
-    return describe(text, spans, boilerplate(text, spans, repeated))
+    return describe(text, spans, boilerplate(text, spans, repeated), known)
+
+
+def _words(described: Iterable[Paragraph]) -> Counter[str]:
+    """Count the words of all paragraphs of a text."""
+    counts: Counter[str] = Counter()
+    for paragraph in described:
+        counts.update(paragraph.words)
+    return counts
 
 
 def _edit(

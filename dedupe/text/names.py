@@ -6,6 +6,7 @@ name elsewhere. A line in which nearly all words have one (a headline, a heading
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 import regex
@@ -32,15 +33,16 @@ def capitalised(text: str) -> set[str]:
 
 
 def names_of(*texts: str) -> frozenset[str]:
-    """Find what is a name in some texts: more often capital within a sentence than small."""
+    """Find what is a name in some texts: more often capital within a sentence than small.
+
+    A line counts once, however many of the texts have it.
+    """
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
-    for text in texts:
-        for line in text.splitlines():
-            said = list(_words(line))
-            if not _is_running(said):
-                continue
-            capital.update(key for key, is_capital, within in said if is_capital and within)
+    for line in dict.fromkeys(chain.from_iterable(map(str.splitlines, texts))):
+        said = list(_words(line))
+        if _is_running(said):
+            capital.update(key for key, _, within in said if within)
             small.update(key for key, is_capital, _ in said if not is_capital)
     return frozenset(key for key, n in capital.items() if n > small[key] and key not in _NO_NAMES)
 
@@ -52,8 +54,9 @@ def _is_running(said: list[tuple[str, bool, bool]]) -> bool:
 
 
 def _words(text: str) -> Iterator[tuple[str, bool, bool]]:
-    """Yield words as (key, whether capitalised, whether within a sentence)."""
+    """Yield words as (key, whether capitalised, whether capitalised within a sentence)."""
     for match in _WORD.finditer(text):
         word = match["word"] or match[0].replace(".", "")
         key = word if len(word) > 1 and word.isupper() else word.casefold()
-        yield key, word[0].isupper(), _WITHIN.match(text, match.start()) is not None
+        is_capital = word[0].isupper()
+        yield key, is_capital, is_capital and _WITHIN.match(text, match.start()) is not None

@@ -23,7 +23,7 @@ def matched(old: list[str], new: list[str], boilerplate: tuple[str, ...] = ()) -
         for text in texts:
             spans.append(Span(end, end + len(text)))
             end += len(text)
-        return describe("".join(texts), spans, [text in boilerplate for text in texts])
+        return describe("".join(texts), spans, [text in boilerplate for text in texts], {})
 
     found, limited = match(side(old), side(new), DiffOptions())
     assert not limited

@@ -223,11 +223,11 @@ class TestMuch:
 
     @pytest.mark.slow
     def test_a_hundred_thousand_paragraphs(self) -> None:
-        """Edited here and there, in 60 seconds; what was not touched is unchanged."""
+        """Edited here and there, in 180 seconds; what was not touched is unchanged."""
         old = [f"{p}\n" for p in stories(5, 3_000_000, 30)]
         assert len(old) == 100_000
         new = edited(old)
-        found = timed("".join(old), "".join(new), 60)
+        found = timed("".join(old), "".join(new), 180)
         assert found.summary.unchanged > 80_000
 
     @pytest.mark.slow
