@@ -45,7 +45,7 @@ def expected() -> dict[str, tuple[str, ...]]:
             "edited-by-outlets": "cases/same-wire-story-edited-by-outlets",
             "updated-hour-by-hour": "cases/same-updated-hour-by-hour",
         }.items()
-        for format in ("terminal", "json")
+        for format in ("terminal", "json", "html")
     }
     pairs = {
         f"pairs/{name}.{SUFFIXES[format]}": ("diff", *versions, "-f", format)

@@ -104,15 +104,20 @@ def _time(version: Version) -> float:
     return float("inf") if found is None else found
 
 
+def versions_of(report: "Report", ids: Iterable[str]) -> list[Version]:
+    """Take clustered documents of a report as versions, in the order of *ids*."""
+    rows = [report.rows[id] for id in ids]
+    columns = report.documents.select(["id", "title", "source", "published"])
+    return [Version(text=report.text(one["id"]), **one) for one in columns.take(rows).to_pylist()]
+
+
 def _members(cluster: "Cluster", report: "Report | None") -> list[Version]:
     if report is None:
         raise OptionError(
             f"cluster {cluster.id} has the ids of its members and not their texts; "
             "give its report too: timeline(cluster, report=report)"
         )
-    rows = [report.rows[id] for id in cluster.members]
-    columns = report.documents.select(["id", "title", "source", "published"])
-    return [Version(text=report.text(one["id"]), **one) for one in columns.take(rows).to_pylist()]
+    return versions_of(report, cluster.members)
 
 
 def repeated_in(report: "Report", clusters: "Iterable[Cluster]") -> frozenset[str]:

@@ -2,14 +2,24 @@
 
 import sys
 import time
+from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dedupe.cli import exits, parameters
 from dedupe.cli.clustering import clustered
-from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, width_of, write
-from dedupe.cli.parameters import HeadedCommand
+from dedupe.cli.output import (
+    colored,
+    format_by_suffix,
+    is_folder,
+    refuse_overwriting,
+    width_of,
+    write,
+)
+from dedupe.cli.parameters import HeadedCommand, option, those_of
+from dedupe.options import ReadOptions
 from dedupe.renderers import FORMATS
 
 if TYPE_CHECKING:
@@ -26,6 +36,15 @@ if TYPE_CHECKING:
 @parameters.detection
 @parameters.format(list(FORMATS))
 @parameters.output(".json, .jsonl, .csv, .md and .html")
+@option(
+    "Output",
+    "--pages",
+    type=click.IntRange(min=0),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="Number of pairs that get a page with their diff, where -o names a folder.",
+)
 @parameters.force
 @parameters.color
 @parameters.quiet
@@ -34,6 +53,7 @@ def cluster(
     paths: tuple[str, ...],
     format: str | None,
     output: str | None,
+    pages: int,
     force: bool,
     jobs: int | None,
     max_errors: int,
@@ -51,12 +71,19 @@ def cluster(
     dedupe cluster articles/
     dedupe cluster news.jsonl --threshold 0.7 -o report.json
     zcat news.jsonl.gz | dedupe cluster - -o report.html
+    dedupe cluster articles/ --format html -o report/
+
+    With the format html, -o may name a folder: the report is its index.html,
+    and the first pairs of the report have a page beside it that shows what changed.
     """
     started = time.perf_counter()
     if output == "-":
         output = None
-    refuse_overwriting(output, paths, force)
     format = format or format_by_suffix(output, FORMATS)
+    folder = output if format == "html" and output and is_folder(output) else None
+    if folder is not None:
+        output = str(Path(folder) / "index.html")
+    refuse_overwriting(output, paths, force, makes_folder=folder is not None)
     to_terminal = output is None and sys.stdout.isatty()
     report = clustered(
         paths,
@@ -69,11 +96,14 @@ def cluster(
     )
 
     from dedupe.renderers import render
+    from dedupe.renderers.links import Links
 
-    write(
-        render(report, format, color=colored(color, to_terminal), width=width_of(to_terminal)),
-        output,
-    )
+    links = Links(_diff_command(paths, settings), pages if folder is not None else 0)
+    if folder is not None:
+        Path(folder).mkdir(exist_ok=True)
+        _write_pages(report, pages, folder, watched=sys.stderr.isatty() and not quiet)
+    color_now, width = colored(color, to_terminal), width_of(to_terminal)
+    write(render(report, format, color=color_now, width=width, links=links), output)
     if output is not None and not quiet:
         exits.say(
             f"dedupe: wrote {output}: {_summary(report)}, {time.perf_counter() - started:.1f} s"
@@ -81,6 +111,39 @@ def cluster(
     if report.run.losses.n_skipped > max_errors:
         return exits.INCOMPLETE
     return exits.OK
+
+
+def _diff_command(paths: tuple[str, ...], settings: dict[str, Any]) -> tuple[str, ...]:
+    """Write what finds two documents again where these were read, and compares them."""
+    words = ["dedupe", "diff"]
+    for path in paths:
+        words += ["--in", path]
+    read = those_of(ReadOptions, settings)
+    for field in fields(read):
+        value = getattr(read, field.name)
+        if value != field.default:
+            words += [f"--{field.name.replace('_', '-')}", str(value)]
+    return tuple(words)
+
+
+def _write_pages(report: "Report", n: int, folder: str, *, watched: bool) -> None:
+    """Write a page for each of the first pairs of the HTML report: what changed."""
+    from dedupe.align.history import repeated_in, versions_of
+    from dedupe.align.versions import diff
+    from dedupe.progress import stage
+    from dedupe.renderers.diff import html as diff_page
+    from dedupe.renderers.html import linked
+
+    lines = list(linked(report, n))
+    names = {line.cluster for line in lines}
+    repeated = repeated_in(report, [one for one in report.clusters if one.id in names])
+    with stage("comparing", len(lines), " pairs", watched) as advance:
+        for line in lines:
+            old, new = versions_of(report, line.ids)
+            found = diff(old, new, repeated=repeated)
+            home = f"index.html#{line.cluster}"
+            write(diff_page.render(found, home), str(Path(folder) / line.page))
+            advance(1)
 
 
 def _summary(report: "Report") -> str:

@@ -32,8 +32,9 @@ NEAREST: Final = 3
     "Input",
     "--in",
     "corpus",
+    multiple=True,
     metavar="CORPUS",
-    help="Take OLD and NEW for the ids of two documents of this file or folder.",
+    help="Take OLD and NEW for the ids of two documents of this file or folder; may be repeated.",
 )
 @parameters.reading
 @option(
@@ -82,7 +83,7 @@ NEAREST: Final = 3
 def diff(
     old: str,
     new: str,
-    corpus: str | None,
+    corpus: tuple[str, ...],
     format: str | None,
     output: str | None,
     force: bool,
@@ -111,12 +112,12 @@ def diff(
     options, read_options = those_of(DiffOptions, settings), those_of(ReadOptions, settings)
     if output == "-":
         output = None
-    refuse_overwriting(output, (old, new) if corpus is None else (corpus,), force)
+    refuse_overwriting(output, corpus or (old, new), force)
     format = format or format_by_suffix(output, FORMATS)
-    if corpus is None:
-        versions = _files(old, new, read_options, quiet)
-    else:
+    if corpus:
         versions = _records(corpus, (old, new), read_options, quiet)
+    else:
+        versions = _files(old, new, read_options, quiet)
 
     from dedupe.align.versions import diff as compare
     from dedupe.renderers import render
@@ -164,7 +165,7 @@ def _files(old: str, new: str, options: ReadOptions, quiet: bool) -> "tuple[Vers
 
 
 def _records(
-    corpus: str, ids: tuple[str, str], options: ReadOptions, quiet: bool
+    corpus: tuple[str, ...], ids: tuple[str, str], options: ReadOptions, quiet: bool
 ) -> "tuple[Version, Version]":
     """Find two documents of a corpus by their ids; of a repeated id the first one read."""
     from dedupe.changes import Version
@@ -188,17 +189,18 @@ def _records(
         for line in told(losses, reported=False):
             exits.say(line)
     if not seen:
-        raise NoDocuments(f"no documents in {corpus}")
+        raise NoDocuments(f"no documents in {', '.join(corpus)}")
     if missing:
-        raise InputError("\n".join(_unknown(id, [*seen], corpus) for id in dict.fromkeys(missing)))
+        where = ", ".join(corpus)
+        raise InputError("\n".join(_unknown(id, [*seen], where) for id in dict.fromkeys(missing)))
     return found[ids[0]], found[ids[1]]
 
 
-def _unknown(id: str, ids: list[str], corpus: str) -> str:
+def _unknown(id: str, ids: list[str], where: str) -> str:
     from rapidfuzz.process import extract
 
     near = [repr(name) for name, *_ in extract(id, ids, limit=NEAREST, score_cutoff=50)]
-    return f"no document {id!r} in {corpus}" + (f"; nearest: {', '.join(near)}" if near else "")
+    return f"no document {id!r} in {where}" + (f"; nearest: {', '.join(near)}" if near else "")
 
 
 def _harmless(pieces: Iterable[str]) -> Iterator[str]:

@@ -33,20 +33,33 @@ def width_of(to_terminal: bool) -> int:
     return shutil.get_terminal_size((100, 24)).columns if to_terminal else 100
 
 
-def refuse_overwriting(output: str | None, inputs: Sequence[str], force: bool) -> None:
+def is_folder(output: str) -> bool:
+    """Tell whether *output* names a folder: one that exists, or a name that no file would have."""
+    path = Path(output)
+    try:
+        is_there = path.exists()
+    except OSError:
+        return False  # a name that is refused when it is written to
+    return output.endswith(("/", os.sep)) or path.is_dir() or not (path.suffix or is_there)
+
+
+def refuse_overwriting(
+    output: str | None, inputs: Sequence[str], force: bool, *, makes_folder: bool = False
+) -> None:
     """Raise `OutputError` where *output* exists (without *force*) or is one of *inputs*.
 
+    So it does where the folder of *output* is missing, unless it *makes_folder*.
     Called before the work, so that an hour of it is not lost to a name.
     """
     if output is None or output == "-":
         return
     try:
-        _refuse(output, inputs, force)
+        _refuse(output, inputs, force, makes_folder)
     except OSError as error:
         raise OutputError(f"cannot write {output}: {error.strerror}; name another file") from error
 
 
-def _refuse(output: str, inputs: Sequence[str], force: bool) -> None:
+def _refuse(output: str, inputs: Sequence[str], force: bool, makes_folder: bool) -> None:
     path = Path(output)
     for given in inputs:
         if given == "-":
@@ -67,7 +80,8 @@ def _refuse(output: str, inputs: Sequence[str], force: bool) -> None:
         raise OutputError(f"{output} is not a regular file; write to stdout instead")
     if path.exists() and not force:
         raise OutputError(f"{output} exists; use --force to replace it, or name another file")
-    if not path.absolute().parent.is_dir():
+    folder = path.absolute().parent
+    if not (folder.parent if makes_folder and not folder.exists() else folder).is_dir():
         raise OutputError(f"the folder of {output} does not exist; make it first")
 
 

@@ -20,6 +20,7 @@ from dedupe.errors import OptionError
 
 if TYPE_CHECKING:
     from dedupe.model import Report
+    from dedupe.renderers.links import Links
 
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -43,6 +44,7 @@ def render(
     show_typographic: bool = False,
     show_boilerplate: bool = False,
     context: int | None = None,
+    links: "Links | None" = None,
 ) -> Iterator[str]:
     """Render *result* as *format*, piece by piece.
 
@@ -50,6 +52,7 @@ def render(
     The rest is heard where a diff is written for people: *show_typographic* and
     *show_boilerplate* show edits that are otherwise only counted, and *context* is the number of
     unchanged paragraphs around each change (lines, where the format is unified).
+    *links* are heard where a report is written for people: they lead from a pair to its diff.
     Raises `OptionError` at once where *format* is none of `FORMATS`, or of `diff.FORMATS`.
     """
     if isinstance(result, Diff):
@@ -68,5 +71,7 @@ def render(
     if format not in FORMATS:
         raise OptionError(f"format is {format!r}; it must be one of {', '.join(FORMATS)}")
     module = import_module(f"{__name__}.{format}")
-    taste = {"color": color, "width": width} if format == "terminal" else {}
+    taste: dict[str, object] = {"color": color, "width": width} if format == "terminal" else {}
+    if format in {"terminal", "markdown", "html"}:
+        taste["links"] = links
     return cast("Iterator[str]", module.render(result, **taste))

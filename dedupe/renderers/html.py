@@ -17,6 +17,7 @@ from dedupe.losses import Losses
 from dedupe.model import RELATIONS, Cluster, Report
 from dedupe.renderers import figures, page, wording
 from dedupe.renderers.grouping import Groups, Member
+from dedupe.renderers.links import Links
 from dedupe.renderers.page import LONGEST
 from dedupe.renderers.text_safety import shorten
 
@@ -38,6 +39,7 @@ EXCERPT: Final = 200
 """Characters of a text that are quoted: enough to recognise it, too few to republish it."""
 LOSSES: Final = 500
 """Lost records listed; more are counted."""
+EXACT: Final = wording.relation("exact", 1.0)
 CHUNK: Final = 500
 """Pieces of the template joined into one piece of output."""
 
@@ -46,6 +48,8 @@ CHUNK: Final = 500
 class PairLine:
     """A verified pair by the numbers its documents have in the list of members."""
 
+    cluster: str
+    """Id of the cluster."""
     one: int
     other: int
     relation: str
@@ -54,6 +58,10 @@ class PairLine:
     """Share of *one* found in *other*."""
     in_one: float
     """Share of *other* found in *one*."""
+    ids: tuple[str, str]
+    """Those of *one* and *other*: what changed is read from the one listed first."""
+    page: str
+    """Name of the page that shows their diff, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,11 @@ class Section:
     heat_map: figures.HeatMap | None
 
 
-def render(report: Report) -> Iterator[str]:
-    """Render *report* as one self-contained HTML page."""
+def render(report: Report, links: Links | None = None) -> Iterator[str]:
+    """Render *report* as one self-contained HTML page; *links* lead from its pairs to their diffs.
+
+    The pages that are linked are those of `linked`.
+    """
     environment = page.environment()
     environment.filters["percent"] = wording.percent
     environment.filters["decimal"] = wording.decimal
@@ -84,6 +95,8 @@ def render(report: Report) -> Iterator[str]:
         style_hash=page.hash_of(environment, "report.css"),
         groups=groups,
         sections=_sections(groups),
+        links=links,
+        pages={line.page for line in linked(report, links.n_pages)} if links else set(),
         n_shown=min(len(report.clusters), CLUSTERS),
         sizes=figures.sizes(groups),
         bar_step=figures.BAR,
@@ -111,6 +124,18 @@ def render(report: Report) -> Iterator[str]:
     return stream
 
 
+def linked(report: Report, n: int) -> Iterator[PairLine]:
+    """Yield the pairs that have a page: the first *n* that are listed and no exact copies."""
+    groups = Groups(report)
+    for i in range(min(len(report.clusters), CLUSTERS)):
+        if not n:
+            return
+        lines = _pairs(groups, i, groups.members(i, MEMBERS))
+        chosen = [line for line in lines if line.relation != EXACT][:n]
+        n -= len(chosen)
+        yield from chosen
+
+
 def _sections(groups: Groups) -> Iterator[Section]:
     cells = 0
     for i in range(min(len(groups.report.clusters), CLUSTERS)):
@@ -134,6 +159,7 @@ def _sections(groups: Groups) -> Iterator[Section]:
 def _pairs(groups: Groups, i: int, members: list[Member]) -> list[PairLine]:
     """List the best pairs among *members*, each with the smaller number first."""
     pairs, at = groups.report.pairs, groups.pairs(i)
+    name = groups.report.clusters[i].id
     number = {member.row: n for n, member in enumerate(members, 1)}
     lines = []
     for position in at.tolist():
@@ -145,8 +171,19 @@ def _pairs(groups: Groups, i: int, members: list[Member]) -> list[PairLine]:
             a, b, a_in_b, b_in_a = b, a, b_in_a, a_in_b
         jaccard = float(pairs.jaccard[position])
         relation = wording.relation(RELATIONS[pairs.relation[position]], jaccard)
+        one, other = number[a], number[b]
         lines.append(
-            PairLine(number[a], number[b], relation, jaccard, float(a_in_b), float(b_in_a))
+            PairLine(
+                name,
+                one,
+                other,
+                relation,
+                jaccard,
+                float(a_in_b),
+                float(b_in_a),
+                ids=(members[one - 1].id, members[other - 1].id),
+                page=f"{name}-{one}-{other}.html",
+            )
         )
     lines.sort(key=lambda line: (-line.jaccard, line.one, line.other))
     return lines[:PAIRS]

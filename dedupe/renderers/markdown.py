@@ -6,6 +6,7 @@ from typing import Final
 from dedupe.model import Report
 from dedupe.renderers import wording
 from dedupe.renderers.grouping import Groups, Member
+from dedupe.renderers.links import Links
 from dedupe.renderers.markdown_safety import ID, TITLE, code, literal
 from dedupe.renderers.text_safety import visible
 
@@ -17,8 +18,11 @@ LOSSES: Final = 50
 """Lost records listed; more are counted."""
 
 
-def render(report: Report) -> Iterator[str]:
-    """Render the summary, the largest clusters and the losses of *report*."""
+def render(report: Report, links: Links | None = None) -> Iterator[str]:
+    """Render the summary, the largest clusters and the losses of *report*.
+
+    *links* name the command that shows what changed in a copy.
+    """
     groups = Groups(report)
     run = report.run
     yield f"# Duplicates\n\n{wording.opening(report, groups.n_clustered)}.\n\n"
@@ -33,39 +37,50 @@ def render(report: Report) -> Iterator[str]:
     yield from _table(("Figure", "Value"), figures.items())
     yield "\n## Clusters\n"
     for i in range(min(len(report.clusters), CLUSTERS)):
-        yield from _cluster(groups, i)
+        yield from _cluster(groups, i, links)
     if len(report.clusters) > CLUSTERS:
         more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
         yield f"\nAnd {more}: the formats json, jsonl and csv have all.\n"
     yield from _losses(report)
 
 
-def _cluster(groups: Groups, i: int) -> Iterator[str]:
+def _cluster(groups: Groups, i: int, links: Links | None) -> Iterator[str]:
     cluster = groups.report.clusters[i]
     size = len(cluster.members)
     yield f"\n### {code(cluster.id)}\n\n{size:,} documents, "
     yield f"cohesion {wording.decimal(cluster.cohesion)}\n\n"
     members = groups.members(i, MEMBERS)
     yield from _table(
-        ("Published", "Source", "Title", "Document", "Evidence"),
-        (_row(groups.report, member) for member in members),
+        (
+            "Published",
+            "Source",
+            "Title",
+            "Document",
+            "Evidence",
+            *(["What changed"] if links else []),
+        ),
+        (_row(groups.report, member, links) for member in members),
     )
     if size > len(members):
         yield f"\nAnd {size - len(members):,} more: the formats json, jsonl and csv have all.\n"
 
 
-def _row(report: Report, member: Member) -> tuple[str, ...]:
+def _row(report: Report, member: Member, links: Links | None) -> tuple[str, ...]:
     evidence = member.evidence
     why = wording.evidence(member)
     if evidence is not None and not evidence.with_origin:
         what, _, _ = why.rpartition(visible(evidence.partner))
         why = what + code(evidence.partner)
+    changed = ""
+    if links and evidence is not None and evidence.relation != "exact":
+        changed = code(links.diff(evidence.partner, member.id))
     return (
         literal(wording.when(member.published)),
         literal(member.source or ""),
         literal(wording.headline(report, member, TITLE)),
         code(member.id),
         why,
+        *([changed] if links else []),
     )
 
 

@@ -9,6 +9,7 @@
         herald/881  exact copy of the origin
       ~ 2026-03-01 09:30Z  Evening Post  Bridge closed after storm
         post/17  near-duplicate, jaccard 0.62, 98 % in and 63 % of the origin
+        dedupe diff --in news.jsonl wire/0001 post/17
 
 Ten thousand clusters do not fit on a screen, so the largest are shown and the rest is counted.
 What a corpus says is hostile until shown otherwise: all of it passes through `text_safety`,
@@ -22,6 +23,7 @@ from typing import Final
 from dedupe.model import Report
 from dedupe.renderers import html, wording
 from dedupe.renderers.grouping import Groups, Member
+from dedupe.renderers.links import Links
 from dedupe.renderers.text_safety import columns, one_line, pad, shorten, visible
 
 CLUSTERS: Final = 20
@@ -48,9 +50,12 @@ MARKS: Final = {"origin": "*", "exact": "=", "near": "~"}
 Paint = Callable[[str, str], str]
 
 
-def render(report: Report, *, color: bool = False, width: int = 80) -> Iterator[str]:
+def render(
+    report: Report, links: Links | None = None, *, color: bool = False, width: int = 80
+) -> Iterator[str]:
     """Render the headline, the largest clusters and the losses of *report*, line by line.
 
+    *links* name the command that shows what changed in a copy.
     *color* adds ANSI colours; lines of clusters are cut to *width* columns, 40 at least.
     """
     paint = _colored if color else _plain
@@ -59,7 +64,7 @@ def render(report: Report, *, color: bool = False, width: int = 80) -> Iterator[
     yield from _headline(groups, paint)
     for i in range(min(len(report.clusters), CLUSTERS)):
         yield "\n"
-        yield from _cluster(groups, i, paint, width)
+        yield from _cluster(groups, i, links, paint, width)
     if len(report.clusters) > CLUSTERS:
         more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
         shown = f"--format html shows {html.CLUSTERS} at most"
@@ -80,7 +85,9 @@ def _headline(groups: Groups, paint: Paint) -> Iterator[str]:
     yield paint("faint", f"dedupe {visible(run.version)}: {settings}") + "\n"
 
 
-def _cluster(groups: Groups, i: int, paint: Paint, width: int) -> Iterator[str]:
+def _cluster(
+    groups: Groups, i: int, links: Links | None, paint: Paint, width: int
+) -> Iterator[str]:
     cluster = groups.report.clusters[i]
     size = len(cluster.members)
     name = paint("title", visible(cluster.id))
@@ -99,6 +106,9 @@ def _cluster(groups: Groups, i: int, paint: Paint, width: int) -> Iterator[str]:
         id, why = shorten(visible(member.id), MESSAGE), shorten(wording.evidence(member), MESSAGE)
         between = "  " if columns(id) + 2 + columns(why) <= width - 4 else "\n    "
         yield f"    {paint('faint', id)}{between}{why}\n"
+        if links and member.evidence and member.evidence.relation != "exact":
+            command = visible(links.diff(member.evidence.partner, member.id))
+            yield f"    {paint('faint', shorten(command, MESSAGE))}\n"
     if size > MEMBERS:
         yield f"    and {size - MEMBERS:,} more (--format json, jsonl and csv have all)\n"
 

@@ -29,6 +29,8 @@ QUOTED: Final = 300
 """Columns of each."""
 CONTENT: Final = "<!-- content -->"
 """Where the content stands in the frame of a page; no text can hold it unescaped."""
+LONG: Final = 500
+"""Paragraphs beyond which a browser lays out only those that it shows."""
 CHUNK: Final = 500
 """Pieces of the template joined into one piece of output."""
 
@@ -82,22 +84,23 @@ class Pair:
         self.threads = loom.threads(diff, self.prefix)
         self.n_old = sum(len(edit.old) for edit in diff.edits)
         self.n_new = sum(len(edit.new) for edit in diff.edits)
+        self.is_long = self.n_old + self.n_new > LONG
         news = list(_news(diff, self.prefix))
         self.news, self.n_more_news = news[:NEWS], max(len(news) - NEWS, 0)
         self.flags = list(_flags(diff, self.prefix))
 
 
-def render(diff: Diff) -> Iterator[str]:
-    """Render *diff* as one self-contained HTML page."""
-    head, tail = frame("What changed", name(diff.new))
+def render(diff: Diff, home: str | None = None) -> Iterator[str]:
+    """Render *diff* as one self-contained HTML page; *home* is the page of the report it is of."""
+    head, tail = frame("What changed", name(diff.new), home)
     yield head
     yield from fill("diff.html", pair=Pair("d", diff))
     yield tail
 
 
-def frame(kicker: str, title: str) -> tuple[str, str]:
+def frame(kicker: str, title: str, home: str | None = None) -> tuple[str, str]:
     """Give what stands before and behind the content of a page of the viewer."""
-    whole = _environment().get_template("viewer.html").render(kicker=kicker, title=title)
+    whole = _environment().get_template("viewer.html").render(kicker=kicker, title=title, home=home)
     head, tail = whole.split(CONTENT)
     return head, tail
 
