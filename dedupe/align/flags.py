@@ -128,7 +128,8 @@ def _comparison(
 
     @cache
     def names() -> frozenset[str]:
-        return names_of(*map(_read, (old_text, new_text)))
+        lines = dict.fromkeys(old_text.splitlines() + new_text.splitlines())  # most are in both
+        return names_of(_read("\n".join(lines)))
 
     def stated(side: Sequence[str]) -> Counter[str]:
         return Counter(chain.from_iterable(numbers(one, language()) for one in side))

@@ -14,6 +14,7 @@ and never if it says that the text was corrected or updated: that is news.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence, Sized
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, sqrt
 from typing import Final, NamedTuple
@@ -178,6 +179,7 @@ def repeated_paragraphs(texts: Iterable[tuple[str | None, str]]) -> frozenset[st
     )
 
 
+@lru_cache(maxsize=10_000)  # most paragraphs of a version are those of the one before
 def _line(paragraph: str) -> _Line:
     """Look at a paragraph by itself."""
     if len(paragraph) > 2 * LONGEST or len(stripped := bare(paragraph)) > LONGEST:

@@ -33,13 +33,10 @@ def capitalised(text: str) -> set[str]:
 
 
 def names_of(*texts: str) -> frozenset[str]:
-    """Find what is a name in some texts: more often capital within a sentence than small.
-
-    A line counts once, however many of the texts have it.
-    """
+    """Find what is a name in some texts: more often capital within a sentence than small."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
-    for line in dict.fromkeys(chain.from_iterable(map(str.splitlines, texts))):
+    for line in chain.from_iterable(map(str.splitlines, texts)):
         said = list(_words(line))
         if _is_running(said):
             capital.update(key for key, _, within in said if within)
