@@ -55,6 +55,26 @@ def read_pairs(data: Path, sets: Sequence[str] = tuple(SETS)) -> list[Pair]:
     return found
 
 
+def joined(pairs: Sequence[Pair], n_words: int) -> list[Pair]:
+    """Make one long pair of each set: its first texts one behind the other, to *n_words* or all.
+
+    The earlier versions are the old text and the later ones the new, so that the edits are real.
+    """
+    found = []
+    for name in dict.fromkeys(pair.set for pair in pairs):
+        chosen, n = [], 0
+        for pair in (one for one in pairs if one.set == name):
+            if n >= n_words:
+                break
+            chosen.append(pair)
+            n += pair.n_words
+        old, new = (
+            "\n\n".join(texts) for texts in zip(*((p.old, p.new) for p in chosen), strict=True)
+        )
+        found.append(Pair(name, old, new))
+    return found
+
+
 def write_pairs(pairs: Sequence[Pair], path: Path) -> None:
     """Write the texts for the tools, a pair a line."""
     with path.open("w", encoding="utf-8") as out:

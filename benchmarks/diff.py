@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks.chains import DATA, SETS, Pair, read_pairs, write_pairs
+from benchmarks.chains import DATA, SETS, Pair, joined, read_pairs, write_pairs
 from benchmarks.diff_report import CHARACTERS, OURS, REDLINES, Result, Said, Setting, render
 from benchmarks.environments import DIFF_PEERS, interpreter
 from benchmarks.measure import measure
@@ -125,6 +126,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the sets")
     parser.add_argument("--sets", nargs="+", choices=tuple(SETS), default=list(SETS))
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take one pair in N")
+    parser.add_argument(
+        "--join", type=int, metavar="WORDS", help="make one pair of so many words of each set"
+    )
     parser.add_argument("--tools", nargs="+", choices=tuple(WAYS), default=list(WAYS))
     parser.add_argument("--core", type=int, default=0)
     parser.add_argument("--runs", type=int, default=3)
@@ -142,12 +146,17 @@ def main() -> None:
     if not args.data.is_dir():
         parser.error("the folder of the sets is absent; name it with --data")
     pairs = read_pairs(args.data, args.sets)[:: args.every]
+    if args.join:
+        pairs = joined(pairs, args.join)
     work = args.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
     found = tools(args.tools, args.envs.resolve(), args.limit)
     results = run_all(found, pairs, work, args.core, args.runs, args.limit)
     chosen = "" if args.sets == list(SETS) else f" --sets {' '.join(args.sets)}"
     chosen += "" if args.every == 1 else f" --every {args.every}"
+    chosen += f" --join {args.join}" if args.join else ""
+    if args.tools != list(WAYS):
+        chosen += " --tools " + " ".join(map(shlex.quote, args.tools))
     command = f"python -m benchmarks.diff{chosen} --runs {args.runs} --limit {args.limit:g}"
     packages = [package for peer in DIFF_PEERS.values() for package in peer.packages]
     text = render(Setting(command, pairs, args.limit, args.runs, packages), results)

@@ -20,10 +20,11 @@ OUR_PACKAGES = ("dedupe-news", "rapidfuzz", "regex")
 CLASSES: dict[str, Callable[[int], bool]] = {
     "short, under 1,000 words": lambda n: n < 1000,
     "middle": lambda n: 1000 <= n < 3000,
-    "long, 3,000 words or more": lambda n: n >= 3000,
+    "long, 3,000 words or more": lambda n: 3000 <= n < 100_000,
+    "very long, 100,000 words or more": lambda n: n >= 100_000,
 }
 """Lengths of the longer version."""
-LONG = "long, 3,000 words or more"
+LONG = tuple(CLASSES)[2:]
 
 FASTER_THAN_REDLINES, SLOWER_THAN_CHARACTERS = 20, 2
 """The bounds: so many times faster on long documents; at most so many times slower."""
@@ -135,7 +136,7 @@ def render(setting: Setting, results: Sequence[Result]) -> str:
 
 
 def _machine(setting: Setting) -> Iterable[str]:
-    n_long = len(_of_class(setting, LONG))
+    n_long = sum(len(_of_class(setting, name)) for name in LONG)
     sets = Counter(pair.set for pair in setting.pairs)
     named = ", ".join(f"{n} of {SETS.get(name, name)}" for name, n in sets.items())
     yield f"- Machine: {processor()}; one core used, the same for all."
@@ -162,7 +163,7 @@ def _bounds(setting: Setting, done: Sequence[Result]) -> Iterable[str]:
         if OURS not in by_name or not chosen:
             continue
         own = by_name[OURS].seconds(chosen, limit)
-        if REDLINES in by_name and name == LONG:
+        if REDLINES in by_name and name in LONG:
             theirs = by_name[REDLINES].seconds(chosen, limit)
             times = sum(theirs) / sum(own)
             each = median(b / a for a, b in zip(own, theirs, strict=True))
