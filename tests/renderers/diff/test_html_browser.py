@@ -396,3 +396,14 @@ def test_two_thousand_paragraphs_are_gone_through_quickly(tmp_path: Path) -> Non
         )
         assert tab.inner_text("#where") == "20 of 1000"
         assert took < 500
+
+
+def test_forced_colours_leave_marks_that_need_none(tmp_path: Path) -> None:
+    """Where the system chooses all colours, lines and signs still tell what changed."""
+    with opened(page(everything()), tmp_path, forced_colors="active") as shown:
+        assert shown.evaluate("matchMedia('(forced-colors: active)').matches")
+        for tag, line in (("ins", "underline"), ("del", "line-through")):
+            style = f"getComputedStyle(document.querySelector('{tag}')).textDecorationLine"
+            assert shown.evaluate(style) == line
+        marks = {one.strip() for one in shown.locator(".edit .what .mark").all_inner_texts()}
+        assert {"+", "−", "~", ">"} <= marks
