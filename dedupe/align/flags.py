@@ -41,6 +41,7 @@ _UNREAD: Final = regex.compile(
     r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w.%/-])(?:[\w.%-]*+/)++[\w.%-]+\.[a-z]{2,4}\b"
 )
 _JEKYLL: Final = regex.compile(r"\{\{[^{}]{0,2000}\}\}|\{%[^{}]{0,2000}%\}")
+_MARKED: Final = regex.compile(r"[\[/<@{]")  # one of these is in all of the above
 _FRONT_MATTER: Final = regex.compile(r"---[ \t]*\r?\n(?=[\w-]+ ?:)(?:.*\n)*?---[ \t]*(?:\r?\n|$)")
 _TITLE: Final = regex.compile(r"^title:[ \t]*(?=\S)(.*?)[ \t\r]*$", regex.MULTILINE)
 _NO_HEADLINE: Final = regex.compile(r".*[.。।۔,;:，；：][\"'”’»」)\]*_]*", regex.DOTALL)
@@ -129,7 +130,7 @@ def _comparison(
     @cache
     def names() -> frozenset[str]:
         lines = dict.fromkeys(old_text.splitlines() + new_text.splitlines())  # most are in both
-        return names_of(_read("\n".join(lines)))
+        return names_of(*map(_read, lines))
 
     def stated(side: Sequence[str]) -> Counter[str]:
         return Counter(chain.from_iterable(numbers(one, language()) for one in side))
@@ -160,6 +161,8 @@ def _comparison(
 
 def _read(paragraph: str) -> str:
     """Take out what no reader sees."""
+    if not _MARKED.search(paragraph):
+        return paragraph
     read: str = _UNREAD.sub("", _JEKYLL.sub("", paragraph))
     return read
 

@@ -92,7 +92,7 @@ def describe(
         paragraph = span.of(text)
         if paragraph not in known:
             keys = words(paragraph, 0, len(paragraph)).keys
-            known[paragraph] = "".join(keys), Counter(key.casefold() for key in keys)
+            known[paragraph] = "".join(keys), Counter(map(str.casefold, keys))
         described.append(Paragraph(span, of_page, *known[paragraph]))
     return described
 

@@ -17,7 +17,7 @@ No unit begins or ends inside a grapheme cluster (Unicode, UAX 29).
 
 import re
 import unicodedata
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -136,15 +136,14 @@ def words(text: str, start: int, end: int) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     keys: list[str] = []
-    folded = _Folded()
     for match in UNIT.finditer(stretch):
         if match.lastindex == 1:
             for word in PLAIN.finditer(stretch, *match.span()):
                 starts.append(word.start())
                 ends.append(word.end())
-                keys.append(folded[word[0]])
+                keys.append(fold(word[0]))
         else:
-            key = folded[match[0]] if match.lastindex is None else compose(match[0])
+            key = fold(match[0]) if match.lastindex is None else compose(match[0])
             if key:
                 starts.append(match.start())
                 ends.append(match.end())
@@ -155,14 +154,7 @@ def words(text: str, start: int, end: int) -> Words:
     return Words(starts, ends, keys)
 
 
-class _Folded(dict[str, str]):
-    """The keys of the units seen so far: a text says most of its words more than once."""
-
-    def __missing__(self, unit: str) -> str:
-        key = self[unit] = fold(unit)
-        return key
-
-
+@lru_cache(maxsize=1 << 15)  # texts say most of their words more than once
 def fold(unit: str) -> str:
     """Bring a unit that is no link into the form in which it is compared.
 
