@@ -126,14 +126,16 @@ def render(report: Report, links: Links | None = None) -> Iterator[str]:
 
 def linked(report: Report, n: int) -> Iterator[PairLine]:
     """Yield the pairs that have a page: the first *n* that are listed and no exact copies."""
+    if not n:
+        return
     groups = Groups(report)
     for i in range(min(len(report.clusters), CLUSTERS)):
-        if not n:
-            return
         lines = _pairs(groups, i, groups.members(i, MEMBERS))
         chosen = [line for line in lines if line.relation != EXACT][:n]
-        n -= len(chosen)
         yield from chosen
+        n -= len(chosen)
+        if not n:
+            return
 
 
 def _sections(groups: Groups) -> Iterator[Section]:
