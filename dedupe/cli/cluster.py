@@ -71,9 +71,9 @@ def cluster(
     dedupe cluster articles/
     dedupe cluster news.jsonl --threshold 0.7 -o report.json
     zcat news.jsonl.gz | dedupe cluster - -o report.html
-    dedupe cluster articles/ --format html -o report/
+    dedupe cluster articles/ -o report/
 
-    With the format html, -o may name a folder: the report is its index.html,
+    In the format html, -o may name a folder (report/): the report is its index.html,
     and the first pairs of the report have a page beside it that shows what changed.
     """
     started = time.perf_counter()

@@ -6,8 +6,12 @@ import sys
 import tempfile
 from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 from dedupe.errors import OutputError
+
+ENDS: Final = ("/", os.sep)
+"""What the name of a folder may end in."""
 
 
 class ReaderLeft(Exception):  # nothing went wrong
@@ -15,7 +19,12 @@ class ReaderLeft(Exception):  # nothing went wrong
 
 
 def format_by_suffix(output: str | None, formats: Container[str]) -> str:
-    """Name the one of *formats* that the suffix of *output* asks for; `terminal` without one."""
+    """Name the one of *formats* that the suffix of *output* asks for; `terminal` without one.
+
+    A folder, by a slash at its end, is one of pages.
+    """
+    if output and output.endswith(ENDS):
+        return "html"
     suffix = Path(output or "").suffix.lower().removeprefix(".")
     format = {"md": "markdown", "diff": "unified", "patch": "unified"}.get(suffix, suffix)
     return format if format in formats else "terminal"
@@ -40,7 +49,7 @@ def is_folder(output: str) -> bool:
         is_there = path.exists()
     except OSError:
         return False  # a name that is refused when it is written to
-    return output.endswith(("/", os.sep)) or path.is_dir() or not (path.suffix or is_there)
+    return output.endswith(ENDS) or path.is_dir() or not (path.suffix or is_there)
 
 
 def refuse_overwriting(
@@ -61,6 +70,8 @@ def refuse_overwriting(
 
 def _refuse(output: str, inputs: Sequence[str], force: bool, makes_folder: bool) -> None:
     path = Path(output)
+    if output.endswith(ENDS):
+        raise OutputError(f"{output} is a folder; name a file with -o")
     for given in inputs:
         if given == "-":
             continue

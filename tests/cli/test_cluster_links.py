@@ -101,6 +101,15 @@ def test_a_report_in_a_folder_is_not_overwritten(run: Run, three: Path, tmp_path
     assert run("cluster", tmp_path, "-f", "html", "-o", tmp_path / "report").code == 2
 
 
+def test_a_slash_asks_for_pages(run: Run, three: Path, tmp_path: Path) -> None:
+    """Without a format, a name that only a folder can have is one of pages; a diff is a file."""
+    assert run("cluster", three, *FIELDS, "-o", f"{tmp_path}/out/").code == 0
+    assert (tmp_path / "out" / "index.html").exists()
+    for command in (("timeline", three), ("diff", three, three), ("curve",)):
+        assert run(*command, "-o", f"{tmp_path}/new/").code == 2
+    assert not (tmp_path / "new").exists()
+
+
 def test_another_format_does_not_go_into_a_folder(run: Run, three: Path, tmp_path: Path) -> None:
     """A table is a file."""
     assert run("cluster", three, *FIELDS, "-f", "csv", "-o", tmp_path).code == 2
