@@ -18,12 +18,10 @@ import pytest
 from dedupe.align.versions import diff
 from dedupe.changes import Diff, Summary
 from tests.align.test_versions_laws import check_graphemes, check_law
+from tests.memory import PEAK, needs_proc
 from tests.strategies import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
-needs_proc = pytest.mark.skipif(
-    not Path("/proc/self/status").exists(), reason="memory is read from Linux's /proc"
-)
 
 
 def timed(old: str, new: str, limit: float) -> Diff:
@@ -242,17 +240,15 @@ class TestMuch:
         assert found.limited or len(found.edits[0].inner) == 3
 
 
-MEASURED = """
-import json, re, sys, time
-from pathlib import Path
+MEASURED = f"""
+import json, sys, time
 from dedupe.align.versions import diff
 old, new = json.load(sys.stdin)
 start = time.perf_counter()
 found = diff(old, new)
 seconds = time.perf_counter() - start
 assert found.apply(old) == new
-status = Path("/proc/self/status").read_text()  # ru_maxrss includes the parent's at the fork
-print(seconds, int(re.search(r"VmHWM:\\s+(\\d+) kB", status)[1]) / 1000)
+print(seconds, {PEAK} / 1000)
 """
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dedupe.losses import Losses
 from dedupe.options import ReadOptions
 from dedupe.readers.jsonl import MAX_DEPTH, Block, Memory, depth
+from tests.memory import PEAK, needs_proc
 from tests.readers.conftest import DEFAULTS, reading
 from tests.readers.jsonl_blocks import GOOD, SPOILER, at_once, load
 
@@ -77,7 +78,7 @@ class TestBounds:
             f"record is {len(long)} bytes, longer than --max-record 2048"
         }
 
-    @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss is kilobytes on Linux")
+    @needs_proc
     def test_memory_is_bounded(self, here: Path) -> None:
         """A line of 400 MB costs what the limit allows, not what it weighs."""
         with (here / "a.jsonl").open("wb") as file:
@@ -86,11 +87,10 @@ class TestBounds:
                 file.write(b"x" * 10**6)
             file.write(b'"}\n' + GOOD)
         script = (
-            "import resource, sys\n"
             "from dedupe import ReadOptions, read\n"
-            "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+            f"before = {PEAK}\n"
             "n = sum(map(len, read('a.jsonl', ReadOptions(max_record=2**24))))\n"
-            "print(n, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+            f"print(n, {PEAK} - before)\n"
         )
         done = subprocess.run(
             [sys.executable, "-c", script],

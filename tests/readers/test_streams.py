@@ -24,6 +24,7 @@ from dedupe.readers.streams import (
     read_whole,
 )
 from dedupe.readers.walk import File, Packing
+from tests.memory import PEAK, needs_proc
 from tests.readers.conftest import reading
 
 LINES = b"".join(b'{"id":"%d","text":"%d"}\n' % (i, i * 7919 % 10007) for i in range(9000))
@@ -164,7 +165,7 @@ def test_progress_counts_packed_bytes(here: Path, packing: str) -> None:
 class TestBombs:
     ZEROS = gzip.compress(bytes(2**24))
 
-    @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss is kilobytes on Linux")
+    @needs_proc
     @pytest.mark.parametrize("form", ["txt", "csv", "jsonl"])
     def test_ten_gigabytes_of_zeros(self, here: Path, form: str) -> None:
         """They are one loss within 300 MB of memory, whatever they are called."""
@@ -199,12 +200,11 @@ class TestBombs:
 def measured(path: Path) -> tuple[int, str]:
     """Read a file in a process of its own: kilobytes of memory it took, and the losses."""
     script = (
-        "import resource, sys\n"
         "from dedupe import Losses, read\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        f"before = {PEAK}\n"
         "losses = Losses()\n"
         f"assert sum(map(len, read({str(path)!r}, losses=losses))) == 0\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, losses.skipped)\n"
+        f"print({PEAK} - before, losses.skipped)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
