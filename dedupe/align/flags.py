@@ -105,7 +105,7 @@ def _headline(paragraphs: list[tuple[Span, Edit]], text: str) -> Span:
     (first, head), (_, following) = next(body, (Span(0, 0), "")), next(body, (Span(0, 0), ""))
     if len(head) > LONGEST_HEADLINE or not following or following[0].islower():
         return Span(0, 0)
-    return Span(0, 0) if _NO_HEADLINE.fullmatch(head) else first
+    return Span(0, 0) if _NO_HEADLINE.fullmatch(_read(head)) else first
 
 
 def _front_matter(text: str) -> int:

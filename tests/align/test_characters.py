@@ -32,6 +32,8 @@ def runs(old: str, new: str) -> list[Block]:
         ("a\r\nb", "a\nb", ["a", "b"]),
         ("(x)", "(y)", ["(", ")"]),
         ("“…”", "“–”", ["“", "”"]),
+        ("on Friday.\n", "on Thursday.\n\n", ["on ", ".\n"]),
+        ("one! ", "two? ", [" "]),
         ("", "one", []),
     ],
 )

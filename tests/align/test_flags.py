@@ -181,6 +181,7 @@ HEAD = "Bridge falls into the river"
             False,
         ),  # it goes on
         ([(("He said:",), ("He asked:",)), ((LEAD,), (LEAD,))], 0, False),
+        ([(("<p>It sank.</p>",), ("<p>It rose.</p>",)), ((LEAD,), (LEAD,))], 0, False),
         ([((HEAD * 9,), (HEAD * 8,)), ((LEAD,), (LEAD,))], 0, False),  # long
         ([(("***",), ("---",)), ((HEAD,), ("It sinks",)), ((LEAD,), (LEAD,))], 1, True),
     ],
