@@ -65,15 +65,15 @@ def _between(
     """Yield what is equal between two words that are one, beside those from *first* to *last*.
 
     That is, what all begins with, up to the first of them, and what all ends with, behind the last;
-    there also what follows the last at once, where words were replaced: the full stop, if only
-    the blank behind it is another.
+    there also what follows the last at once, where that is not what all begins with:
+    the full stop behind a word, if only the blank behind it is another.
     """
     a, b = old.between(old_first), new.between(new_first)
     n = _common(a.of(old.text), b.of(new.text))
     yield Block(a.start, b.start, n)
     c, d = old.between(old_last), new.between(new_last)
     behind_a, behind_b = max(c.start, a.start + n), max(d.start, b.start + n)
-    if old_first < old_last and new_first < new_last:
+    if not n or (old_first < old_last and new_first < new_last):
         follows = _common(c.of(old.text), d.of(new.text))
         yield Block(c.start, d.start, follows)
         behind_a, behind_b = c.start + follows, d.start + follows

@@ -225,7 +225,7 @@ NOTICES: Final[dict[str, str]] = {
     "newsletter": (
         r"(?:please )?(?:sign ?up|subscribe|opt in|click here to (?:sign up|subscribe))\b.{0,120}"
         r"\b(?:newsletters?|mailing list|in ?box|e-?mail (?:alerts?|updates?|list|briefing)|alerts|"
-        r"notifications|briefings?|"
+        r"notifications|briefings?|our\b.{0,60}\be-?mails?|"
         r"youtube channel|podcasts?)\b.*"
         r"|(?:join|get|receive) (?:our|the|thousands|more than)\b.{0,80}\bnewsletters?\b.*"
         r"|(?:get|receive|have|want|subscribe)\b.{1,120}\b(?:(?:in|to|into|straight to) your "

@@ -33,6 +33,8 @@ def runs(old: str, new: str) -> list[Block]:
         ("(x)", "(y)", ["(", ")"]),
         ("“…”", "“–”", ["“", "”"]),
         ("on Friday.\n", "on Thursday.\n\n", ["on ", ".\n"]),
+        ("lost.\n", "lost, he said.\n\n", ["lost", ".\n"]),
+        ("lost, he said.\n\n", "lost.\n", ["lost", ".\n"]),
         ("one! ", "two? ", [" "]),
         ("", "one", []),
     ],

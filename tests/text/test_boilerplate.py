@@ -82,6 +82,7 @@ FURNITURE = [
     "Este site usa cookies para melhorar a sua experiência.",
     "Ao continuar a navegar, você aceita o uso de cookies.",
     # newsletters and notifications
+    "Sign up to our free Morning Headlines email",
     "Sign up for our newsletter",
     "Sign up to get the day’s top stories delivered to your inbox",
     "Get the morning’s news in your inbox. Subscribe here.",
