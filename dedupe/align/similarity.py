@@ -80,7 +80,8 @@ def propose(
     """Propose pairs in which the lighter bag shares *least* of its weight, 0 to 1.
 
     Those that share none of the words that are asked are missed. Returns the pairs, sorted, and
-    whether there was too much to look at.
+    whether there was too much to look at: for the steps, or of a paragraph whose words are all
+    frequent.
     """
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for j, bag in new.items():
@@ -88,7 +89,7 @@ def propose(
             places[word].append((j, n))
     weight_of = {j: weights.of(bag) for j, bag in new.items()}
     pairs: list[tuple[int, int]] = []
-    n_steps = 0
+    n_steps, limited = 0, False
     for i, bag in old.items():
         shared: defaultdict[int, float] = defaultdict(float)
         unasked: dict[str, int] = {}  # words that are too frequent
@@ -103,12 +104,13 @@ def propose(
                 shared[j] += weight * min(n, bag[word])
         if n_steps > MAX_STEPS:
             return pairs, True
+        limited |= 0 < len(known) == len(unasked)
         weight, at_most = weights.of(bag), weights.of(unasked)
         for j, sure in sorted(shared.items()):
             missing = least * min(weight, weight_of[j]) - sure
             if missing <= at_most and missing <= weights.of(overlap(unasked, new[j])):
                 pairs.append((i, j))
-    return pairs, False
+    return pairs, limited
 
 
 def assign(scores: Mapping[tuple[int, int], float]) -> tuple[list[tuple[int, int]], bool]:

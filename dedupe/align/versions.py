@@ -36,11 +36,14 @@ def diff(
     known: dict[str, tuple[str, Counter[str]]] = {}
     olds, news = (_paragraphs(version.text, repeated, known) for version in (a, b))
     matches, limited = match(olds, news, options)
-    edits = []
+    edits, kept = [], []
     for found in matches:
         edit, cut = _edit(found, olds, news, a.text, b.text, options)
-        edits.append(edit)
         limited |= cut
+        if edit.similarity >= options.similarity or _keeps_words(edit, a.text):
+            edits.append(edit)
+            kept.append(found)
+    matches = kept
     matched_old = {i for found in matches for i in found.old}
     matched_new = {j for found in matches for j in found.new}
     for i, one in enumerate(olds):
@@ -101,6 +104,12 @@ def _edit(
         inner=inner,
     )
     return edit, limited
+
+
+def _keeps_words(edit: Edit, old_text: str) -> bool:
+    """Whether some word stayed; where none did, as bags of words alone the two were alike."""
+    stayed = (word.old[0].of(old_text) for word in edit.inner if word.kind == "equal")
+    return any(any(map(str.isalnum, text)) for text in stayed)
 
 
 def as_version(given: str | Version | Mapping[str, object], name: str) -> Version:

@@ -61,7 +61,9 @@ _CREDITED: Final = re.compile(
     r"(?:/|:|by\b|via\b|courtesy\b)[^()]{1,60}\)|\((?:[^()]{1,60}/)?getty images\)|"
     r"\((?:ap|file) photos?\)|[.!?'\")] (?:photograph|photo|picture|foto|bild): [^.!?]{3,60})\.?"
 )
-_CREDIT: Final = re.compile(r"\.? ?(?:\([^()]{2,60}\)|/ ?[^./]{2,40}|photo(?:graph)?: .{2,60})\.?")
+_CREDIT: Final = re.compile(
+    r"\.? ?(?:\((?=[^()]*[^\W\d_])[^()]{2,60}\)|/ ?[^./]{2,40}|photo(?:graph)?: .{2,60})\.?"
+)
 _COUNTER: Final = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})\b(?! ?[/.,]\d)(?:[ :.-]+(.*))?")
 _SHOW_ALL: Final = re.compile(r"(\d{1,3}) show all (.+)")
 _AGENCY: Final = re.compile(

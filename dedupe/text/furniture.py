@@ -153,7 +153,8 @@ PHRASES: Final[dict[str, str]] = {
     ),
     # the feet of pages and of agency copy
     "copyright": (
-        r"(?:copyright ?)?(?:©|\(c\)|&copy;) ?.{2,200}|copyright,? (?:19|20)\d\d\b.{0,200}"
+        r"(?:copyright ?)?(?:©|&copy;) ?.{2,200}|copyright,? (?:19|20)\d\d\b.{0,200}"
+        r"|copyright ?\(c\) ?.{2,200}|\(c\) ?(?:19|20)\d\d\b.{0,200}"  # "(c)" is an item of a list
         r"|.{0,120}\ball rights reserved\b.{0,160}|alle rechte vorbehalten|tous droits réservés"
         r"|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
         r"|(?:this material|it) may not be (?:published|reproduced), .{0,120}"
@@ -271,7 +272,7 @@ NOTICES: Final[dict[str, str]] = {
         r"|(?:already (?:a|have an?) (?:paid |digital )?(?:subscriber|member|account|subscription)|"
         r"already (?:registered|subscribed)|not a (?:subscriber|member)(?: yet)?|"
         r"don't have an account)"
-        r"\b.{0,100}"
+        r"\b(?! of\b).{0,100}"
         r"|(?:subscribe|register|sign in|log ?in|sign up|become a (?:member|subscriber))"
         r"(?: now| today| free| for free| or [\w ]{3,20})? (?:to|and) (?:continue|read|keep|get|"
         r"unlock|"

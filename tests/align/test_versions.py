@@ -53,6 +53,27 @@ class TestSaid:
             ("added", False),
         ]
 
+    def test_common_words_alone_make_no_paragraph(self) -> None:
+        """A short sentence whose words all stand in a long one, in another order, is not it."""
+        before, after = OLD.split("\n\n")
+        said = "He said that they would not be there in the end."
+        others = (
+            "It would be the end of what they said they had, and not that of the others, he "
+            "thought, who in the end would be there to see that the work that was to be done would "
+            "not be done by them; they said that he would not be in it, and that the rest would be "
+            "there for all to see, in the end."
+        )
+        old, new = (f"{before}\n\n{one}\n\n{after}" for one in (said, others))
+        found = diff(old, new)
+        assert found.summary == Summary(unchanged=2, added=1, removed=1)
+
+    def test_paragraphs_of_frequent_words_alone_are_not_looked_for(self) -> None:
+        """And the diff says so."""
+        old = "This paragraph is repeated here again and again."
+        new = old.replace("here", "there")
+        for n, limited in ((500, False), (501, True)):
+            assert diff("\n\n".join([old] * n), "\n\n".join([new] * n)).limited == limited
+
     def test_title(self) -> None:
         """Versions whose titles alone differ do differ."""
         assert diff({"text": OLD, "title": "One"}, {"text": OLD, "title": "Two"}).differs

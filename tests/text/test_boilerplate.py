@@ -189,6 +189,8 @@ STORYS_OWN = [
     "The newsletter, which goes to 4,000 subscribers, described the plan in detail.",
     "Sign up for a newsletter and you may be giving away your data, a study has found.",
     "Subscribe to the theory that the earth is flat and you will find friends.",
+    "(c) Pensions rise by 3 percent.",
+    "Already a member of the EU, Croatia will adopt the euro in January.",
     "Sign up for the bundle using the same email as for your account",
     "Get the vaccine, health officials told residents by email.",
     "Register to vote by Monday, officials urged residents.",

@@ -100,7 +100,7 @@ def _change(old: str, new: str, edit: Edit) -> list[Run]:
     gone, come = _folded(old), _folded(new)
     if _look(old) == _look(new):
         if not edit.typographic:
-            return [Run("equal", come or gone)]
+            return [Run("equal", come or (" " if " " in gone else ""))]
         return [Run("delete", _escaped(old)), Run("insert", _escaped(new))]
     sides = [side for side in (gone, come) if side]
     lead = " " if all(side[0] == " " for side in sides) else ""
