@@ -64,8 +64,11 @@ UNIT: Final = regex.compile(
           (?=[\ \n,;!?)\]"”]|\.[\ \n])
       )++
     )
+  | (                                             # group 2: ideographs, each a unit
+      (?<!\p{{GCB=Prepend}}) [\u4e00-\u9fff]+ (?![{EXTENDING}])
+    )
   | (?![\ \n!"&'()*,:;?@\[\]\\^`|}}][\n\ -~]|[.\-][\ \na-zA-Z]) (?:  # no unit begins so
-    (                                             # group 2: links
+    (                                             # group 3: links
       (?: (?i:https?://|ftp://|www\.|mailto:)
         | (?<=\]\() (?=[/\#{{_~\p{{L}}\p{{N}}]|\.\.?/)
         | (?<=\]:[\ \t]) (?=[/\#]|\.\.?/)         # where the label of a link is defined
@@ -142,6 +145,11 @@ def words(text: str, start: int, end: int) -> Words:
                 starts.append(word.start())
                 ends.append(word.end())
                 keys.append(fold(word[0]))
+        elif match.lastindex == 2:
+            first, last = match.span()
+            starts.extend(range(first, last))
+            ends.extend(range(first + 1, last + 1))
+            keys.extend(match[0])
         else:
             key = fold(match[0]) if match.lastindex is None else compose(match[0])
             if key:

@@ -264,3 +264,13 @@ def test_five_megabytes_in_a_line() -> None:
     found = words(text, 0, len(text))
     assert time.process_time() - began < 20
     assert len(found.keys) == 11 * 100_000
+
+
+@given(st.text(st.sampled_from("一龥們é\u0301\ufe00\u200d\u0600， a1"), max_size=12))
+def test_ideographs_are_units_of_their_own(text: str) -> None:
+    """Read in runs, they are what they are one by one: each is a grapheme, whatever follows."""
+    found = words(text, 0, len(text))
+    clusters = {(one.start(), one.end()) for one in regex.finditer(r"\X", text)}
+    for start, end in zip(found.starts, found.ends, strict=True):
+        if "\u4e00" <= text[start] <= "\u9fff":
+            assert (start, end) in clusters
