@@ -2,12 +2,13 @@
 
 Blocks are what stands between blank lines, and a block is one paragraph or several
 (see `dedupe.text.wrapping`). Fenced code is one, and so is front matter.
-A block is judged by itself: what is added elsewhere in a text changes nothing about it.
+A block is judged by itself, so that what is added elsewhere in a text changes nothing about it;
+only where others show that a text is wrapped at a width, all its blocks are read so.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -15,7 +16,7 @@ import regex
 
 from dedupe.changes import Span
 from dedupe.text.words import EXTENDING
-from dedupe.text.wrapping import OPENERS, paragraph_lines
+from dedupe.text.wrapping import OPENERS, paragraph_lines, wrap_width
 
 NEWLINE: Final = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 BLOCK_END: Final = "\f\u2029"  # end of a page, end of a paragraph
@@ -118,21 +119,33 @@ def _lines(text: str) -> list[_Line]:
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[int]:
     """Find the lines with which paragraphs begin."""
     fences = _fences(lines)
-    at = _front_matter(lines)
-    if at:
+    first = _front_matter(lines)
+    if first:
         yield 0
+    blocks = list(_blocks(lines, first, fences))
+    width = wrap_width(block for begin, block in blocks if begin not in fences)
+    for begin, block in blocks:
+        if begin in fences:
+            yield begin
+        else:
+            yield from (begin + line for line in paragraph_lines(block, width))
+
+
+def _blocks(
+    lines: Sequence[_Line], first: int, fences: Mapping[int, int]
+) -> Iterator[tuple[int, list[str]]]:
+    """Find what stands between blank lines: the number of its first line, and its lines."""
+    at = first
     while at < len(lines):
         begin, at = at, at + 1
         if lines[begin].blank:
             continue
         if begin in fences:
-            yield begin
             at = fences[begin]
-            continue
-        while not (lines[at - 1].last or lines[at].blank or at in fences):
-            at += 1
-        block = [line.text for line in lines[begin:at]]
-        yield from (begin + line for line in paragraph_lines(block))
+        else:
+            while not (lines[at - 1].last or lines[at].blank or at in fences):
+                at += 1
+        yield begin, [line.text for line in lines[begin:at]]
 
 
 def _front_matter(lines: Sequence[_Line]) -> int:

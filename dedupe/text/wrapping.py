@@ -10,7 +10,8 @@ Markdown it only ends a line. In a block (lines with no blank line between):
     3  Lines are linked where the break is open, or the line above is *full*: long, and without
        room for the first word below, as when a program wraps at a width.
     4  Linked lines are one paragraph if some of their breaks are open and no more are closed:
-       text is wrapped anywhere, paragraphs end with sentences.
+       text is wrapped anywhere, paragraphs end with sentences. Where other blocks of the text
+       show at which width it is wrapped, lines that are full at this width are one, too.
 
 Short lines are not linked, so that verse, captions, addresses and menus keep their lines;
 nor are lines of scripts without spaces between words, or of text without capitals,
@@ -19,7 +20,7 @@ ends without a full stop and without room.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -55,21 +56,46 @@ SHORT: Final = 40
 """Characters: lines of verse and captions are mostly shorter, wrapped lines mostly longer."""
 LONG: Final = 50
 """Characters of a line that may be full; text is wrapped at 60 to 100, seldom below."""
+WRAPPED: Final = 2
+"""Blocks that must be wrapped before others are taken to be;"""
+WIDEST: Final = 120
+"""characters of the widest line of such a text."""
 RAGGED: Final = 8
 """Characters that may be free in a full line, where a text was edited after it was wrapped."""
 
 
-def paragraph_lines(block: Sequence[str]) -> Iterator[int]:
+def wrap_width(blocks: Iterable[Sequence[str]]) -> int:
+    """Find the width at which a text is wrapped, as its blocks show; 0 where they do not.
+
+    At least `WRAPPED` of them have open breaks, more than have closed ones alone, and most lines
+    above an open break are of nearly one width.
+    """
+    widths: list[int] = []
+    open_blocks = closed_blocks = 0
+    for block in blocks:
+        if len(block) > 1:
+            rows = (row for row in _rows(block) if row.body and not row.alone)
+            links = [(_link(*pair, 0), pair[0].width) for pair in pairwise(rows)]
+            opened = [width for link, width in links if link == 1]
+            widths += opened
+            open_blocks += bool(opened)
+            closed_blocks += not opened and any(link == -1 for link, _ in links)
+    if open_blocks < max(WRAPPED, closed_blocks + 1):
+        return 0
+    widest = max(widths)
+    n_full = sum(width >= widest - 2 * RAGGED for width in widths)
+    return widest if LONG <= widest <= WIDEST and 4 * n_full >= 3 * len(widths) else 0
+
+
+def paragraph_lines(block: Sequence[str], wrapped_at: int = 0) -> Iterator[int]:
     """Find the lines of a block, none of them blank, with which paragraphs begin: 0 and so on.
 
-    A line is given without its newline.
+    A line is given without its newline. *wrapped_at* is the `wrap_width` of the text.
     """
     yield 0
     if len(block) == 1:
         return
-    rows = [_row(line) for line in block]
-    if not any(row.body != row.body.lower() for row in rows):  # no capitals, no evidence
-        rows = [row._replace(small=False) for row in rows]
+    rows = _rows(block)
     margin = min((row.indent for row in rows if row.body), default=0)
     item = rows[0].indent if rows[0].item else None  # indent of the list item that we are in
     run = [0]  # rows that are one paragraph or several: their widths will tell
@@ -84,13 +110,13 @@ def paragraph_lines(block: Sequence[str]) -> Iterator[int]:
             or (UNDERLINE.match(above.body) or above.quoted != row.quoted)
             or (item is None and row.indent > margin and not _goes_on(above, row))
         ):
-            yield from _unwrapped(rows, run)
+            yield from _unwrapped(rows, run, wrapped_at)
             yield n
             run = [n]
             item = row.indent if row.item else None
         else:
             run.append(n)
-    yield from _unwrapped(rows, run)
+    yield from _unwrapped(rows, run, wrapped_at)
 
 
 class _Row(NamedTuple):
@@ -106,6 +132,13 @@ class _Row(NamedTuple):
     alone: bool
     begins: bool
     item: bool
+
+
+def _rows(block: Sequence[str]) -> list[_Row]:
+    rows = [_row(line) for line in block]
+    if any(row.body != row.body.lower() for row in rows):
+        return rows
+    return [row._replace(small=False) for row in rows]  # no capitals, no evidence
 
 
 def _row(line: str) -> _Row:
@@ -139,10 +172,10 @@ def _underlines(row: _Row, above: _Row) -> bool:
     )
 
 
-def _unwrapped(rows: Sequence[_Row], run: Sequence[int]) -> Iterator[int]:
+def _unwrapped(rows: Sequence[_Row], run: Sequence[int], wrapped_at: int) -> Iterator[int]:
     """Find the rows of a run, behind its first, with which paragraphs begin: rules 2 to 4."""
     linked: list[int] = []
-    opened, closed, widest = 0, 0, 0
+    opened, closed, widest, full = 0, 0, 0, True
     for here, below in zip(run, [*run[1:], None], strict=True):
         widest = max(widest, rows[here].width)
         link = None if below is None else _link(rows[here], rows[below], widest)
@@ -150,12 +183,13 @@ def _unwrapped(rows: Sequence[_Row], run: Sequence[int]) -> Iterator[int]:
             linked.append(below)
             opened += link > 0
             closed += link < 0
+            full &= wrapped_at > 0 and _link(rows[here], rows[below], wrapped_at) is not None
             continue
-        if opened < max(1, closed):
+        if opened < max(1, closed) and not full:
             yield from linked
         if below is not None:
             yield below
-        linked, opened, closed, widest = [], 0, 0, 0
+        linked, opened, closed, widest, full = [], 0, 0, 0, True
 
 
 def _link(above: _Row, below: _Row, widest: int) -> int | None:

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from dedupe.text.wrapping import paragraph_lines
+from dedupe.text.wrapping import paragraph_lines, wrap_width
 
 ONE = {
     "prose wrapped at 72": """\
@@ -184,3 +184,27 @@ def test_any_width(width: int) -> None:
         "the loss of life and promised a review of the circumstances of the strike."
     )
     assert list(paragraph_lines(textwrap.wrap(prose, width))) == [0]
+
+
+def test_a_full_line_that_ends_a_sentence() -> None:
+    """By itself it ends a paragraph; where other blocks are wrapped at that width, it does not."""
+    block = [
+        "“We had crews on the scene within six minutes,” Ruiz told reporters.",
+        "“They did everything right.”",
+    ]
+    others = [textwrap.wrap(ONE[name], 68) for name in ("prose wrapped at 72", "German")]
+    assert list(paragraph_lines(block)) == [0, 1]
+    assert list(paragraph_lines(block, wrap_width([block, *others]))) == [0]
+    short = [block[0][:40] + ".", block[1]]
+    assert list(paragraph_lines(short, wrap_width([short, *others]))) == [0, 1]
+
+
+def test_no_width_without_wrapped_blocks() -> None:
+    """Nor with one alone, nor where most blocks end their lines with sentences."""
+    wrapped = ONE["prose wrapped at 72"].splitlines()
+    closed = [f"{line[:60].rstrip('., ').capitalize()}." for line in wrapped]
+    assert wrap_width([]) == 0
+    assert wrap_width([wrapped]) == 0
+    assert wrap_width([wrapped, wrapped]) == 72
+    assert wrap_width([wrapped, wrapped, closed, closed]) == 0
+    assert wrap_width([[line.lower() for line in wrapped]] * 3) == 0
