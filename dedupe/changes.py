@@ -62,6 +62,15 @@ class Span:
         """Cut the stretch out of *text*."""
         return text[self.start : self.end]
 
+    def first_sign(self, text: str) -> int:
+        """Find where the first character stands that is not blank; `end` where all are.
+
+        By this place a paragraph is known in all diffs of a text: the blank between it and the one
+        before belongs to either (see `align.versions`).
+        """
+        stretch = self.of(text)
+        return self.end - len(stretch.lstrip())
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -334,9 +343,16 @@ class Timeline:
     cluster: str | None = None
     """Id of the cluster whose members the versions are."""
 
-    def births(self) -> dict[tuple[int, Span], int]:
-        """Find for each paragraph, by version and place, the version in which it first stood."""
-        return {place: life.born for life in self.biographies for place in life.places.items()}
+    def births(self) -> dict[tuple[int, int], int]:
+        """Find for each paragraph the version in which it first stood.
+
+        The paragraph is given by its version and the place of its first sign there.
+        """
+        return {
+            (version, span.first_sign(self.versions[version].text)): life.born
+            for life in self.biographies
+            for version, span in life.places.items()
+        }
 
     def between(self, i: int, j: int) -> Diff:
         """Find the diff from version *i* to version *j*; one that is not here is made anew."""

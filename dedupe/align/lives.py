@@ -60,30 +60,31 @@ class _Book:
         self.dead: dict[str, list[_Life]] = {}
         """Words -> lives that had them, the first to return last; some may have returned."""
 
-    def begin(self, diff: Diff) -> dict[Span, _Life]:
-        """Let the paragraphs of the first text be born: span -> its life."""
+    def begin(self, diff: Diff) -> dict[int, _Life]:
+        """Let the paragraphs of the first text be born: place of the first sign -> its life."""
         standing = {}
         spans = ((span, edit) for edit in diff.edits for span in edit.old)
         for span, edit in sorted(spans, key=lambda one: one[0].start):
-            life = standing[span] = self.bear(span.of(self.texts[0]))
+            life = self.bear(span.of(self.texts[0]))
+            standing[span.first_sign(self.texts[0])] = life
             life.events.append(Event(0, "born", span))
             life.boilerplate = edit.boilerplate
             self.end.insert_above(life)
         return standing
 
-    def go_on(self, version: int, step: Diff, standing: dict[Span, _Life]) -> dict[Span, _Life]:
-        """Lead the lives that are *standing* to the next version: span -> its life."""
+    def go_on(self, version: int, step: Diff, standing: dict[int, _Life]) -> dict[int, _Life]:
+        """Lead the lives that are *standing* to the next version: first sign -> its life."""
         old, new = self.texts[version - 1], self.texts[version]
-        heirs: dict[Span, _Life] = {}
+        heirs: dict[int, _Life] = {}
         births: list[tuple[Span, int, int | None]] = []
         deaths: list[_Life] = []
         for at, edit in enumerate(step.edits):
-            lives = [standing[span] for span in edit.old]
+            lives = [standing[span.first_sign(old)] for span in edit.old]
             heir: _Life | None = None
             if lives and edit.new:
                 heir = lives[_closest(edit.old, old, edit.new, new)]
                 place = edit.new[_closest(edit.new, new, edit.old, old)]
-                heirs[place] = heir
+                heirs[place.first_sign(new)] = heir
                 turn = cast("Turn", edit.kind)
                 heir.events.append(Event(version, turn, place, at, edit.moved))
                 if turn != "unchanged":
@@ -94,11 +95,11 @@ class _Book:
                 if life is not heir:
                     life.events.append(Event(version, "died", None, at, other=other))
                     deaths.append(life)
-            births += [(span, at, other) for span in edit.new if span not in heirs]
+            births += [(one, at, other) for one in edit.new if one.first_sign(new) not in heirs]
         for span, at, other in sorted(births, key=lambda one: one[0].start):
             text = span.of(new)
             known = self.returning(text, version)
-            life = heirs[span] = known or self.bear(text)
+            life = heirs[span.first_sign(new)] = known or self.bear(text)
             turn = "returned" if known else "born"
             life.events.append(Event(version, turn, span, at, other=other))
             life.boilerplate &= step.edits[at].boilerplate
@@ -128,10 +129,10 @@ class _Book:
                 return life
         return None
 
-    def order(self, standing: dict[Span, _Life]) -> None:
+    def order(self, standing: dict[int, _Life]) -> None:
         """Place the newborn above the paragraph that follows and stayed."""
         following = self.end
-        for _, life in sorted(standing.items(), key=lambda one: -one[0].start):
+        for _, life in sorted(standing.items(), key=lambda one: -one[0]):
             last = life.events[-1]
             if last.turn == "born":
                 following.insert_above(life)

@@ -36,6 +36,7 @@ def diff(
     known: dict[str, tuple[str, Counter[str]]] = {}
     olds, news = (_paragraphs(version.text, repeated, known) for version in (a, b))
     matches, limited = match(olds, news, options)
+    _leave_last_as_it_is(matches, olds, news, a.text, b.text)
     edits, kept = [], []
     for found in matches:
         edit, cut = _edit(found, olds, news, a.text, b.text, options)
@@ -74,6 +75,41 @@ def _words(described: Iterable[Paragraph]) -> Counter[str]:
     for paragraph in described:
         counts.update(paragraph.words)
     return counts
+
+
+def _leave_last_as_it_is(
+    matches: Iterable[Match],
+    olds: list[Paragraph],
+    news: list[Paragraph],
+    old_text: str,
+    new_text: str,
+) -> None:
+    """Give the blank between the last paragraph and what was added behind it to that.
+
+    A paragraph bears the blank that follows it, and the last one bears none, or one newline. Once
+    another follows it bears more, and would seem changed. The same where all behind it was removed.
+    """
+    for found in matches:
+        i, j = found.old[-1], found.new[-1]
+        if i + 1 == len(olds) and j + 1 < len(news):
+            taken = {at for other in matches for at in other.new}
+            if j + 1 not in taken:
+                _give_blank(news, j, new_text, olds[i].span.of(old_text))
+        elif j + 1 == len(news) and i + 1 < len(olds):
+            taken = {at for other in matches for at in other.old}
+            if i + 1 not in taken:
+                _give_blank(olds, i, old_text, news[j].span.of(new_text))
+
+
+def _give_blank(side: list[Paragraph], at: int, text: str, partner: str) -> None:
+    """Give what *partner* lacks of the blank behind a paragraph to the next one."""
+    span = side[at].span
+    words = span.of(text).rstrip()
+    blank, kept = span.of(text)[len(words) :], partner[len(partner.rstrip()) :]
+    if words and blank.startswith(kept) and not (kept.endswith("\r") and kept != blank):
+        end = span.start + len(words) + len(kept)
+        side[at] = replace(side[at], span=Span(span.start, end))
+        side[at + 1] = replace(side[at + 1], span=Span(end, side[at + 1].span.end))
 
 
 def _edit(

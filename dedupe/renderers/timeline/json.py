@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Final
 
-from dedupe.changes import Biography, Copy, Diff, Span, Timeline
+from dedupe.changes import Biography, Copy, Diff, Timeline
 from dedupe.renderers.diff.json import edit_record, paragraph_records, version_record
 from dedupe.renderers.json_safety import DECIMALS, array, encode
 from dedupe.version import __version__
@@ -101,7 +101,7 @@ def _biography(biography: Biography) -> str:
     return encode({"boilerplate": biography.boilerplate, "events": events})
 
 
-def _copy(copy: Copy, births: dict[tuple[int, Span], int]) -> str:
+def _copy(copy: Copy, births: dict[tuple[int, int], int]) -> str:
     diff = copy.diff
     added = [span for edit in copy.added for span in edit.new]
     cut = [span for edit in copy.cut for span in edit.old]
@@ -111,7 +111,10 @@ def _copy(copy: Copy, births: dict[tuple[int, Span], int]) -> str:
             "version": copy.version,
             "kept": round(copy.kept, DECIMALS),
             "summary": asdict(diff.summary),
-            "added": [{**one, "born": births[copy.version, span]} for one, span in paragraphs],
+            "added": [
+                {**one, "born": births[copy.version, span.first_sign(diff.new.text)]}
+                for one, span in paragraphs
+            ],
             "cut": paragraph_records(cut, diff.old.text),
             "changed": [edit_record(edit, diff) for edit in copy.changed],
         }

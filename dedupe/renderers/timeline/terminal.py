@@ -272,7 +272,12 @@ def _copies(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
     for copy in altered[:VERSIONS]:
         who = shorten(_outlet(timeline, copy.version), width // 3)
         yield f"  {who}: kept {percent(copy.kept)} of the words; {_said(copy.diff)}\n"
-        own = [edit for edit in copy.added if births[copy.version, edit.new[0]] == copy.version]
+        text = copy.diff.new.text
+        own = [
+            edit
+            for edit in copy.added
+            if births[copy.version, edit.new[0].first_sign(text)] == copy.version
+        ]
         for mark, words in _listed(copy.diff, [*own, *copy.cut, *copy.changed], width):
             yield _listing(mark, words, paint, width)
         if earlier := len(copy.added) - len(own):
