@@ -17,8 +17,9 @@ from dedupe.changes import FLAGS, Edit, Flag, Span
 from dedupe.text.corrections import correction
 from dedupe.text.languages import Language, count_negations, language_of
 from dedupe.text.names import capitalised, names_of
-from dedupe.text.numbers import numbers
+from dedupe.text.numbers import Number, numbers, same_numbers
 from dedupe.text.quotations import quotations
+from dedupe.text.segment import sentences
 from dedupe.text.words import words
 
 LONGEST_HEADLINE: Final = 200
@@ -29,6 +30,12 @@ LEAST_TO_COLLAPSE: Final = 100
 
 LOST: Final = 0.7
 """Share of the old version's words beyond which their loss is a collapse."""
+
+LEAST_SENTENCE: Final = 3
+"""Words of a sentence that is known again in another paragraph."""
+
+ABBREVIATION: Final = 3
+"""Letters of a word in capitals, as US, that is another one in small letters."""
 
 SAMPLE: Final = 10_000
 """Characters of either text by which the language is recognised."""
@@ -50,19 +57,27 @@ _NO_HEADLINE: Final = regex.compile(r".*[.。।۔,;:，；：][\"'”’»」)\
 def flags(edits: Sequence[Edit], old_text: str, new_text: str) -> list[tuple[Flag, ...]]:
     """Find the flags of each edit of a diff, in the order of `FLAGS`.
 
-    *edits* are all edits of both texts. What is unchanged, boilerplate or typographic has no flags.
-    `number`, `quotation`, `negation` and `name` compare the two
-    sides of an edit, so that what was added or removed whole has none of them, nor has front
-    matter, which is data.
+    *edits* are all edits of both texts. What is unchanged or boilerplate has no flags, and what is
+    typographic may only be quoted, or quoted no more. `number`, `quotation`, `negation` and `name`
+    compare the two sides of an edit, so that what was added or removed whole has none of them, nor
+    has front matter, which is data. A sentence that went from one paragraph to another is left
+    aside in both.
     """
     old_head = _headline([(span, edit) for edit in edits for span in edit.old], old_text)
     new_head = _headline([(span, edit) for edit in edits for span in edit.new], new_text)
     head_changed = old_head.of(old_text).strip() != new_head.of(new_text).strip()
     front = _front_matter(new_text)
     compare = _comparison(old_text, new_text)
+    elsewhere = _elsewhere(edits, old_text, new_text)
 
     def found(edit: Edit) -> Iterator[Flag]:
-        if edit.kind == "unchanged" or edit.boilerplate or edit.typographic:
+        if edit.kind == "unchanged" or edit.boilerplate:
+            return
+        if edit.typographic:
+            if edit.new[0].start >= front and _quoted(
+                [_read(span.of(old_text)) for span in edit.old]
+            ) != _quoted([_read(span.of(new_text)) for span in edit.new]):
+                yield "quotation"
             return
         if head_changed and (_within(old_head, edit.old) or _within(new_head, edit.new)):
             yield "headline"
@@ -70,7 +85,7 @@ def flags(edits: Sequence[Edit], old_text: str, new_text: str) -> list[tuple[Fla
             yield "correction"
         if edit.old and edit.new and edit.new[0].start >= front:
             yield from compare(
-                [span.of(old_text) for span in edit.old], [span.of(new_text) for span in edit.new]
+                _without(elsewhere, edit.old, old_text), _without(elsewhere, edit.new, new_text)
             )
 
     return [tuple(sorted(found(edit), key=FLAGS.index)) for edit in edits]
@@ -114,6 +129,37 @@ def _front_matter(text: str) -> int:
     return found.end() if found else 0
 
 
+def _elsewhere(edits: Iterable[Edit], old_text: str, new_text: str) -> set[tuple[str, ...]]:
+    """Find the sentences, by their words, that left one paragraph and stand in another."""
+    gone: set[tuple[str, ...]] = set()
+    come: set[tuple[str, ...]] = set()
+    for edit in edits:
+        parts = edit.sentences if edit.old and edit.new else (edit,)
+        for part in parts:
+            if part.kind in ("removed", "delete", "replace"):
+                gone.update(key for key, _ in _sentences(part.old, old_text))
+            if part.kind in ("added", "insert", "replace"):
+                come.update(key for key, _ in _sentences(part.new, new_text))
+    return {key for key in gone & come if len(key) >= LEAST_SENTENCE}
+
+
+def _sentences(spans: Iterable[Span], text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the sentences of some paragraphs: the words they are compared by, and the text."""
+    for span in spans:
+        for one in sentences(text, span.start, span.end):
+            yield tuple(words(text, one.start, one.end).keys), one.of(text)
+
+
+def _without(known: set[tuple[str, ...]], spans: Sequence[Span], text: str) -> list[str]:
+    """Cut some paragraphs out of a text, without the sentences that are *known*."""
+    if not known:
+        return [span.of(text) for span in spans]
+    return [
+        "".join(sentence for key, sentence in _sentences([span], text) if key not in known)
+        for span in spans
+    ]
+
+
 def _within(head: Span, spans: Sequence[Span]) -> bool:
     return head.end > 0 and any(one.start <= head.start and head.end <= one.end for one in spans)
 
@@ -132,8 +178,9 @@ def _comparison(
         lines = dict.fromkeys(old_text.splitlines() + new_text.splitlines())  # most are in both
         return names_of(*map(_read, lines))
 
-    def stated(side: Sequence[str]) -> Counter[str]:
-        return Counter(chain.from_iterable(numbers(one, language()) for one in side))
+    def stated(side: Sequence[str], *, generous: bool) -> list[Number]:
+        found = (numbers(one, language(), generous=generous) for one in side)
+        return list(chain.from_iterable(found))
 
     def denied(side: Sequence[str]) -> int:
         return sum(count_negations(one, language()) for one in side)
@@ -145,18 +192,26 @@ def _comparison(
         old, new = [*map(_read, old)], [*map(_read, new)]
         if _keys(old) == _keys(new):
             return  # cut into paragraphs elsewhere, as quotations then seem to be
-        if stated(old) != stated(new):
+        if not any(
+            same_numbers(stated(old, generous=it), stated(new, generous=it)) for it in (False, True)
+        ):
             yield "number"
         if _quoted(old) != _quoted(new):
             yield "quotation"
         if denied(old) != denied(new):
             yield "negation"
         if language().names_alone_are_capital:
-            changed = named(old) ^ named(new)
+            changed = _other_words(named(old), named(new))
             if changed and changed & names():
                 yield "name"
 
     return compare
+
+
+def _other_words(old: set[str], new: set[str]) -> set[str]:
+    """Find the words that one side has alone; a longer one, set in capitals, is the same word."""
+    both = {word.casefold() for word in old} & {word.casefold() for word in new}
+    return {word for word in old ^ new if len(word) <= ABBREVIATION or word.casefold() not in both}
 
 
 def _read(paragraph: str) -> str:

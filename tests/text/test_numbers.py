@@ -3,7 +3,7 @@
 import pytest
 
 from dedupe.text.languages import LANGUAGES
-from dedupe.text.numbers import numbers
+from dedupe.text.numbers import Number, numbers, same_numbers
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from dedupe.text.numbers import numbers
 )
 def test_values(text: str, found: list[str]) -> None:
     """Separators, number words, scales and scripts make no difference; signs and points do."""
-    assert numbers(text, LANGUAGES["en"]) == found
+    assert [number.value for number in numbers(text, LANGUAGES["en"])] == found
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,57 @@ def test_no_numbers(text: str) -> None:
 
 def test_number_words_are_of_a_language() -> None:
     """ "Once" is eleven in Spanish and no number in English."""
-    assert numbers("once", LANGUAGES["es"]) == ["11"]
+    assert numbers("once", LANGUAGES["es"]) == [Number("11")]
     assert numbers("once", LANGUAGES["en"]) == []
-    assert numbers("zwölf", LANGUAGES["de"]) == ["12"]
+    assert numbers("zwölf", LANGUAGES["de"]) == [Number("12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("$5, £5m, US$5, 5 €, €5 million", "$£$€€"),
+        ("5%, 5 %, 5 percent, 5 per cent, 5 Prozent, five percent", "%%%%%%"),
+        ("5-6%, 5 to 6 per cent", "%%%%"),
+    ],
+)
+def test_units(text: str, units: str) -> None:
+    """A percentage is known by its word as well; both ends of a range are percentages."""
+    assert "".join(number.unit for number in numbers(text, LANGUAGES["en"])) == units
+
+
+@pytest.mark.parametrize("text", ["50 people", "5 to ten years", "5 percentage", "£"])
+def test_no_units(text: str) -> None:
+    """A number that measures in nothing known."""
+    assert not any(number.unit for number in numbers(text, LANGUAGES["en"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the first and the twentieth", ["1", "20"]),
+        ("1st, 2nd, 3rd", ["1", "2", "3"]),
+        ("the 1990s, the '90s, the nineties", ["90", "90", "90"]),
+        ("1.5m people, 5k runners", ["1500000", "5000"]),
+    ],
+)
+def test_what_may_be_a_number(text: str, found: list[str]) -> None:
+    """Asked generously; "5m" may be five metres, and "first" no count."""
+    said = numbers(text, LANGUAGES["en"], generous=True)
+    assert [number.value for number in said] == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("5 and 6", "6 and 5", True),
+        ("$5", "5 dollars", True),
+        ("$5", "£5", False),
+        ("$5 and £6", "£5 and $6", False),
+        ("5%", "5", False),
+        ("5 and 5", "5", False),
+    ],
+)
+def test_the_same_numbers(old: str, new: str, same: bool) -> None:
+    """Values and what they measure in, in any order; a sign of money may be missing."""
+    said = (numbers(text, LANGUAGES["en"]) for text in (old, new))
+    assert same_numbers(*said) is same

@@ -79,7 +79,7 @@ def _fate(edit: Edit, show_typographic: bool, show_boilerplate: bool) -> str:
         return "unchanged"
     if edit.boilerplate and not show_boilerplate:
         return "boilerplate"
-    if edit.typographic and not edit.moved and not show_typographic:
+    if edit.typographic and not (edit.moved or edit.flags or show_typographic):
         return "typographic"
     return "shown"
 

@@ -110,6 +110,8 @@ def fold_of(shown: Shown) -> Fold:
 def _row(diff: Diff, shown: Shown, id: str) -> Row:
     edit = shown.edit
     looks = [name for name in ("moved", "typographic", "boilerplate") if getattr(edit, name)]
+    if edit.flags and edit.typographic:
+        looks.remove("typographic")  # which may be hidden
     if shown.departure:
         return Row(
             id=f"{id}-from",
