@@ -49,7 +49,10 @@ PART: Final = 0.6
 """Share of a paragraph's weight that must be found in the one it is said to be a part of."""
 
 RISE: Final = 0.15
-"""By how much its parts together must be more similar to a paragraph than the best one alone."""
+"""By how much its parts together must be more similar to a paragraph than the best one alone,"""
+
+VERBATIM: Final = 3
+"""unless those beside that are of so many words, which stand in it one behind the other."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ def match(
     matching.equal_in_order()
     matching.equal_elsewhere()
     matching.similar()
+    matching.figures()
     matching.split()
     matching.merged()
     matching.moved()
@@ -226,6 +230,27 @@ class Matching:
             near = [x for x in best_others[0, i] + best_others[1, j] if x > value - MARGIN]
             self.add(Match([i], [j], value, certain=len(near) == 2))  # itself, from both sides
 
+    def figures(self) -> None:
+        """Match paragraphs between the same equal neighbours that differ in their figures alone.
+
+        Rows of a table and of results, mostly: of two words, one of them another, little is alike.
+        """
+        rows: defaultdict[tuple[int, frozenset[tuple[str, int]]], tuple[list[int], list[int]]]
+        rows = defaultdict(lambda: ([], []))
+        for side, (paragraphs, left) in enumerate(
+            zip((self.old, self.new), self.left(), strict=True)
+        ):
+            for at in left:
+                bag = paragraphs[at].words
+                named = frozenset(one for one in bag.items() if not any(map(str.isdigit, one[0])))
+                if named and len(named) < len(bag) <= CONTENT:
+                    rows[self.gap(side, at), named][side].append(at)
+        for olds, news in rows.values():
+            if len(olds) == len(news):
+                for i, j in zip(olds, news, strict=True):
+                    likeness = self.weights.compare(self.old[i].words, self.new[j].words)
+                    self.add(Match([i], [j], likeness.similarity))
+
     def split(self) -> None:
         """Find old paragraphs that became several."""
         for i in range(len(self.old)):
@@ -264,7 +289,12 @@ class Matching:
                 similarity = self.weights.compare(whole.words, together).similarity
                 if similarity > best:
                     found, bag, best, grown = sorted([*found, at]), together, similarity, True
-        return found if best >= alone + RISE else start
+        verbatim = all(
+            side[at].words.total() >= VERBATIM and side[at].key in whole.key
+            for at in found
+            if at not in start
+        )
+        return found if verbatim or best >= alone + RISE else start
 
     def together(self, olds: list[int], news: list[int]) -> float:
         """Compare what some paragraphs say together."""

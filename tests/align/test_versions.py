@@ -49,9 +49,45 @@ class TestSaid:
         assert [(edit.kind, edit.moved) for edit in found.edits] == [
             ("removed", False),
             ("removed", False),
-            ("changed", False),
+            ("unchanged", False),
             ("added", False),
         ]
+
+    @pytest.mark.parametrize("blank", ["", "\n", "\r\n", "\n\n"])
+    def test_what_is_added_behind_the_last_leaves_it_as_it_is(self, blank: str) -> None:
+        """The blank line between the two was added with it; and removed, the other way round."""
+        old, new = f"a b c\n\nd e f{blank}", f"a b c\n\nd e f\r\n\r\ng h i{blank}"
+        if not blank.startswith("\r"):
+            new = new.replace("\r", "")
+        found = diff(old, new)
+        assert [edit.kind for edit in found.edits] == ["unchanged", "unchanged", "added"]
+        assert found.apply(old) == new
+        assert [edit.kind for edit in diff(new, old).edits] == ["unchanged", "unchanged", "removed"]
+
+    def test_half_a_line_end_is_not_given_away(self) -> None:
+        """A carriage return and its line feed are one character to a reader."""
+        found = diff("a b c\r", "a b c\r\n\r\nd e f")
+        assert all(not edit.new[0].of(found.new.text).startswith("\n") for edit in found.edits)
+
+    def test_a_sentence_that_became_a_paragraph(self) -> None:
+        """The last of a long one, too short to make the whole more similar."""
+        whole = " ".join(f"Then they said word{i} and word{i + 1} of it." for i in range(0, 40, 2))
+        (found,) = diff(f"{whole} He denied it.", f"{whole}\n\nHe denied it.").edits
+        assert (found.kind, found.flags) == ("split", ())
+        kinds = [edit.kind for edit in diff(whole, f"{whole}\n\nHe denied it.").edits]
+        assert kinds == ["unchanged", "added"]
+
+    def test_rows_of_figures(self) -> None:
+        """What they are of tells which is which, however little is left."""
+        found = diff("Results\n\nMosul 14\nAleppo 15\nHoms 3\n", "Results\n\nAleppo 16\nHoms 4\n")
+        assert [(edit.kind, edit.flags) for edit in found.edits] == [
+            ("unchanged", ()),
+            ("removed", ()),
+            ("changed", ("number",)),
+            ("changed", ("number",)),
+        ]
+        found = diff("Results\n\nMosul 14\n", "Results\n\nAleppo 14\n")
+        assert [edit.kind for edit in found.edits] == ["unchanged", "removed", "added"]
 
     def test_common_words_alone_make_no_paragraph(self) -> None:
         """A short sentence whose words all stand in a long one, in another order, is not it."""
