@@ -4,6 +4,7 @@ Precision comes first: a paragraph of the story that is masked is lost to the re
 notice that is not masked costs a glance. So a paragraph is boilerplate only as a whole, by
 
     furniture     what it says, if no story says that in a paragraph of its own
+    notices       how it speaks to its reader, if it reports nobody
     company       what stands round it: counters in a row, a caption and its credited twin,
                   a date above the story and not a date that heads a chapter of it
     repetition    many other stories of the source having it, word for word
@@ -24,7 +25,8 @@ import regex
 from dedupe.changes import Span
 from dedupe.text.calendar import MONTHS, WEEKDAYS, timestamp
 from dedupe.text.corrections import correction
-from dedupe.text.furniture import LINKED, NOTICES, PHRASES, REPORTED, bare, fold
+from dedupe.text.furniture import CAPTION, LINKED, PHRASES, bare, fold
+from dedupe.text.notices import NOTICES, REPORTED, RIGHTS
 from dedupe.text.words import words
 
 LONGEST_PHRASE: Final = 30
@@ -50,10 +52,10 @@ LEAST_REPEATED: Final = 3
 
 # `re` compiles these in a third of the time of `regex`, which names in capitals need
 _PHRASE: Final = re.compile("|".join(PHRASES.values()))
-_NAVIGATION: Final = re.compile(PHRASES["navigation"])
+_HEADS: Final = re.compile("|".join(PHRASES[k] for k in ("navigation", "network", "support")))
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s|[^\n]+\n[=-]{2,}\s*\Z")
 _NOTICE: Final = re.compile("|".join(NOTICES.values()))
-_LINKED: Final = regex.compile(rf"(?i:{LINKED}) ?[:>|] ?[^\p{{Ll}}\s].{{1,160}}")
+_LABELLED: Final = regex.compile(rf"(?i:{LINKED}) ?[:>|] ?[^\p{{Ll}}\s].{{1,160}}|{CAPTION}")
 
 # Captions with a credit that names a picture: "(AP Photo/Jane Doe)", "Photograph: Jane Doe/Getty"
 _CREDITED: Final = re.compile(
@@ -188,7 +190,7 @@ def _line(paragraph: str) -> _Line:
         return _Line("", "", sure=False, placed=False, prose=True)
     folded = fold(stripped)
     sure = _is_notice(stripped, folded) or _is_made_of_notices(paragraph, stripped)
-    if sure and _HEADING.match(paragraph) and _NAVIGATION.fullmatch(folded):
+    if sure and _HEADING.match(paragraph) and _HEADS.fullmatch(folded):
         sure = False  # "# Privacy policy" heads that very text, as the link to it does not
     placed = not sure and (timestamp(stripped) == "date" or _is_byline(stripped))
     ended = len(stripped) >= 60 and stripped.endswith(_SENTENCE_ENDS)
@@ -199,10 +201,10 @@ def _is_notice(stripped: str, folded: str) -> bool:
     """Say whether a line is one of the patterns of the table, a time stamp or an agency's foot."""
     n_words = folded.count(" ") + 1
     said = folded.rstrip(" .!:…?")
-    if n_words <= LONGEST_PHRASE and (_PHRASE.fullmatch(said) or _LINKED.fullmatch(stripped)):
+    if n_words <= LONGEST_PHRASE and (_PHRASE.fullmatch(said) or _LABELLED.fullmatch(stripped)):
         return True
-    if n_words <= LONGEST_NOTICE and _NOTICE.fullmatch(said):
-        return not REPORTED.search(folded)
+    if n_words <= LONGEST_NOTICE and (_NOTICE.fullmatch(said) or RIGHTS.fullmatch(stripped)):
+        return not REPORTED.search(said)
     return (
         timestamp(stripped) == "stamp"
         or _REPORTING.fullmatch(stripped) is not None

@@ -80,6 +80,13 @@ _AGE: Final = re.compile(
     r"|(?:\d+|un'?) ?(?:secondi|minut[oi]|or[ae]|giorn[oi]) fa"
     r"|\d+ ?(?:分钟|小时|分鐘|小時|天|分|時間|日)前"
 )
+# Behind a date an age counts in years too: "May 3, 2017 / 2:35 PM / Updated 3 years ago"
+_DATED_AGE: Final = re.compile(
+    r"(?<=\d|[^\W\d_])[\s,;|()·•/–—-]+(?:(?:published|updated|posted) )?(?:(?:\d+|an?|one) "
+    r"(?:minute|hour|day|week|month|year)s? ago|vor (?:\d+|einem) (?:monat(?:en)?|jahr(?:en)?)"
+    r"|il y a (?:\d+|un) (?:mois|ans?)|hace (?:\d+|un) (?:mes(?:es)?|años?)"
+    r"|há (?:\d+|um) (?:mês|meses|anos?)|(?:\d+|un) (?:mes[ei]|ann[oi]) fa)$"
+)
 _BETWEEN: Final = re.compile(r"[\s,;|()·•/–—-]*[\s,;|()·•–—][\s,;|()·•/–—-]*")
 
 
@@ -93,7 +100,12 @@ def timestamp(line: str) -> Literal["stamp", "date"] | None:
     if len(line) > LONGEST_STAMP:
         return None
     folded = line.casefold().replace("’", "'").strip(" \t\n[]()|·•–—-*_.:")
-    if _AGE.fullmatch(folded) or _BOTH.fullmatch(folded):
+    age = _DATED_AGE.search(folded)
+    if (
+        _AGE.fullmatch(folded)
+        or _BOTH.fullmatch(folded)
+        or (age and timestamp(folded[: age.start()]))
+    ):
         return "stamp"
     pieces = _BETWEEN.split(folded) if _DIGIT.search(folded) else ["?"]
     found: Counter[str] = Counter()

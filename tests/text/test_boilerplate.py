@@ -47,6 +47,12 @@ def in_the_story(*lines: str) -> list[str]:
 
 FURNITURE = [
     # counters and galleries
+    "1 of 5",
+    "1 von 5",
+    "Slideshow (3 Images)",
+    "Diaporama (3 photos)",
+    "Show caption",
+    "Hide captions",
     "13 of 20 images",
     "Show all 13",
     "View 12 images",
@@ -62,6 +68,10 @@ FURNITURE = [
     "Image source, Getty Images",
     "Image caption, The bridge before it fell",
     "Photo by Jane Doe",
+    "Image copyright Getty Images",
+    "Image caption The minister arrives",
+    "Media caption The minister: “It was a warning”",
+    "Media playback is unsupported on your device",
     # cookies
     "We use cookies to improve your experience on our site.",
     "We and our partners store cookies on your device to measure how our pages are used.",
@@ -99,6 +109,24 @@ FURNITURE = [
     "Assine nossa newsletter",
     # registration and subscription
     "Already a subscriber? Log in",
+    "Already registered?",
+    "Click here to subscribe",
+    "Jetzt abonnieren",
+    "Abonnez-vous",
+    "Suscríbete",
+    "Подписаться",
+    "立即订阅",
+    "会員登録",
+    "Please log in or register to comment",
+    "Become a member to enjoy unlimited access to our stories",
+    "To read the full story, subscribe or sign in.",
+    # support
+    "Support our journalism",
+    "Support independent journalism",
+    "Donate now",
+    "Become a member",
+    "Unterstützen Sie unsere Arbeit",
+    "Faire un don",
     "Subscribe to continue reading",
     "You have reached your limit of free articles.",
     "You have 3 free articles remaining this month",
@@ -118,6 +146,13 @@ FURNITURE = [
     "Join the conversation",
     "What do you think? Tell us in the comments below.",
     "Kommentare",
+    "Jetzt kommentieren",
+    "Réagir",
+    "Laisser un commentaire",
+    "Комментарии",
+    "评论",
+    "コメント",
+    "コメントを書く",
     # sharing
     "Share",
     "Share this article",
@@ -125,6 +160,19 @@ FURNITURE = [
     "Click to share on Twitter (Opens in new window)",
     "Facebook Twitter Email",
     "Share | Tweet | Email",
+    "WhatsApp",
+    "Link copied",
+    "Copied to clipboard",
+    "Link kopiert",
+    "Lien copié",
+    "Enlace copiado",
+    "Поделиться",
+    "Поделиться в Telegram",
+    "分享",
+    "分享到微信",
+    "复制链接",
+    "シェアする",
+    "Imprimer",
     "Follow us on Twitter",
     "Follow Jane Doe on Twitter: @janedoe",
     # links to other stories
@@ -151,10 +199,20 @@ FURNITURE = [
     "© 2016 The Courier",
     "Copyright 2016 The Courier. All rights reserved.",
     "All rights reserved.",
+    "Copyright Reuters",
+    "Copyright 2019 BGR Media, LLC",
+    "Copyright 2016. The Courier of Leeds",
+    "(c) 2014–2016 The Courier",
+    "Quelle: dpa",
+    "Quelle: dpa/AFP",
+    "Source: Reuters",
+    "Источник: ТАСС",
+    "来源：新华社",
     "(Reporting by Jane Doe in Paris; Editing by John Roe)",
     "Jane Doe contributed to this report.",
     # stamps
     "Sunday 18 September 2016 13:29 BST",
+    "May 3, 2017 / 2:35 PM / 3 years ago",
     "Last updated 3 hours ago",
     # pages
     "Skip to main content",
@@ -201,6 +259,43 @@ STORYS_OWN = [
     "Reporting by exiled journalists has been key to the inquiry.",
     "Years of neglect contributed to this disaster.",
     "Diese Website verwendet Cookies ohne Einwilligung, urteilte das Gericht.",
+    # notices report nobody
+    "Copyright 2020 lawsuit against Google ends in settlement.",
+    "Copyright 2019 Lawsuit Against Google Dismissed",
+    "Copyright 2020: a year in review",
+    "Become a member and join the fight, unions tell workers",
+    "Please log in at the office, firms tell remote staff.",
+    "Enable notifications for the storm, mayor urges residents",
+    "Turn on notifications - police warn of flash floods",
+    "Stay informed about the storm: alerts from the weather service reached phones too late.",
+    "Thank you for registering your interest in the scheme, the letter began.",
+    "Thank you for registering for the draft, the letter read.",
+    "Thank you for subscribing to a lie, protesters chanted at the editor.",
+    "This story is only for subscribers, the paper decided.",
+    "You have reached the limit of free articles, the screen in the museum announces.",
+    "All rights reserved, the label on the scarf read.",
+    "Create a free account and the scammers have you, a bank warns",
+    "By closing the plant you accept our terms, analysts believe their rivals think",
+    "Register to access this year's vaccine news, health chiefs plead",
+    "Subscribe to the alerts, she wrote, and never look at them again.",
+    "Sign up for our newsletter, the page had asked, and 4,000 did.",
+    "Jetzt den Newsletter abonnieren, mahnt die Partei ihre Mitglieder",
+    # nor name the page or its reader by halves
+    "Already registered voters need do nothing before Friday.",
+    "Not a member of the union, the driver crossed the picket line",
+    "To read the full story, one has to go back to 1953.",
+    "Get used to ads in your inbox: the spammers have won.",
+    "Get ready for robots that talk to your phone and watch your home",
+    "Support for local journalism falls as members drop out today",
+    "Tell us what lies below",
+    "Register to get a vaccine by Friday",
+    "Sign up to read to children at the library this summer",
+    "Before you continue, the cookies must cool.",
+    "Cookies help us remember Christmas at home",
+    "Enter your email in the wrong form and a stranger has it",
+    "Image caption contest draws thousands",
+    "Source: Reuters poll of economists",
+    "Fotos (alt)",
     # of prompts
     "Comments by the minister angered the opposition",
     "Share prices fell by 3 percent",
@@ -240,6 +335,36 @@ STORYS_OWN = [
 def test_what_is_the_storys_own(line: str) -> None:
     """Prose that mentions such things, quotes them or begins like them, and headings, stay."""
     assert in_the_story(line) == []
+
+
+@pytest.mark.parametrize(
+    "report", ["the minister said", "unions tell workers", "the letter read", "she wrote to him"]
+)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to improve your experience on our site",
+        "By continuing to use this site you agree to our use of cookies",
+        "Sign up to get the day’s top stories delivered to your inbox",
+        "Stay up to date with notifications from The Courier",
+        "Turn on notifications for breaking news",
+        "Already a subscriber? Log in",
+        "Subscribe to continue reading",
+        "You have reached your limit of free articles",
+        "This article is for subscribers only",
+        "Thank you for registering",
+        "Please refresh your browser to be logged in",
+        "What do you think? Tell us in the comments below",
+        "Support our journalism and become a member today",
+        "Copyright 2016 The Courier",
+        "Copyright 2016 The Courier. All rights reserved",
+        "© 2016 The Courier",
+    ],
+)
+def test_a_notice_that_somebody_is_said_to_give_is_the_storys(line: str, report: str) -> None:
+    """What a page says to its reader is boilerplate; that somebody says so is news."""
+    assert in_the_story(f"{line}.") == [f"{line}."]
+    assert in_the_story(f"{line}, {report}.") == []
 
 
 def test_a_gallery_counts_its_pictures() -> None:
@@ -324,6 +449,7 @@ def test_a_heading_is_no_link_to_what_it_heads() -> None:
     """A Markdown heading of the page's own words begins that very text."""
     assert masked("# Privacy policy", *STORY) == []
     assert masked("Privacy policy\n==============", *STORY) == []
+    assert masked("## WhatsApp", *STORY) == []
     assert in_the_story("Privacy policy", "## Comments") == ["Privacy policy", "## Comments"]
 
 
@@ -429,6 +555,8 @@ def test_any_text_is_answered(paragraphs: list[str]) -> None:
     [
         "We use cookies to improve your experience on our site. ",
         "1/13 ",
+        "Copyright 2019 The Courier, ",
+        "sign up to get news, alerts in your ",
         "Jane ",
         "a | ",
         "(",
@@ -487,8 +615,8 @@ def words_of(text: str) -> str:
 def test_pages_as_served() -> None:
     """Of what is masked on 181 real pages nearly nothing is of the article that people cut out.
 
-    Measured: 2,221 blocks are masked, 11 of them among the 4,319 of the articles ("© Reuters" and
-    a line of credits, which the labellers kept, are two of those): precision 0.995. Recall is 0.079
+    Measured: 2,312 blocks are masked, 11 of them among the 4,319 of the articles ("© Reuters" and
+    a line of credits, which the labellers kept, are two of those): precision 0.995. Recall is 0.082
     of all other blocks, most of which are menus and teasers: extraction drops them, and what they
     say does not tell them from a story's headings.
     """
@@ -507,4 +635,4 @@ def test_pages_as_served() -> None:
                 right += not of_article and is_masked
     assert right / (right + wrong) >= 0.99
     assert wrong / body <= 0.004
-    assert right / other >= 0.07
+    assert right / other >= 0.08

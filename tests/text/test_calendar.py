@@ -31,6 +31,11 @@ from dedupe.text.calendar import timestamp
         "il y a 3 heures",
         "hace 3 horas",
         "3小时前",
+        "May 3, 2017 / 2:35 PM / 3 years ago",
+        "May 3, 2017 / 2:35 PM / Updated 3 years ago",
+        "3. Mai 2017 · vor 3 Jahren",
+        "3 mai 2017, il y a 3 ans",
+        "3 de mayo de 2017 | hace 3 años",
     ],
 )
 def test_stamps(line: str) -> None:
@@ -60,6 +65,8 @@ def test_bare_dates(line: str) -> None:
         "13",
         "9/11",
         "100 years ago",
+        "3 years ago",
+        "The bridge fell, 3 years ago",
         "A week ago on Sunday",
         "On 18 September 2016 at 13:29 the bomb fell",
         "Updated the list of 18 September 2016",
