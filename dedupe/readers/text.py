@@ -71,13 +71,14 @@ def _named(path: str, name: str, options: ReadOptions, losses: Losses) -> str:
         else:  # `<(...)` of a shell: who names a pipe by hand wants it read
             with open(path, "rb") as raw:  # noqa: PTH123
                 text = _decoded(raw.read(options.max_record + 1), None, options, losses)
-    if text.count("\0") * 1000 > len(text):
-        raise InputError(f"{name} seems to be binary, by its NUL characters; name a text")
     return text
 
 
 def _decoded(data: bytes, size: int | None, options: ReadOptions, losses: Losses) -> str:
-    """Decode a whole file; its *size*, where it is known, is for the message."""
+    """Decode a whole file; its *size*, where it is known, is for the message.
+
+    Raises `BrokenFileError` for what is no text: a known form, or strewn with NUL characters.
+    """
     if len(data) > options.max_record:
         from dedupe.readers.records import too_long  # numpy: 0.1 s, and few are too long
 
@@ -85,4 +86,9 @@ def _decoded(data: bytes, size: int | None, options: ReadOptions, losses: Losses
     for magic, what in ARCHIVES:
         if data.startswith(magic):
             raise BrokenFileError(f"is {what}, not text; unpack or convert it first")
-    return decode(data, options.fallback_encoding, losses)
+    found = Losses()  # of what is no text, its encoding is no matter
+    text = decode(data, options.fallback_encoding, found)
+    if text.count("\0") * 1000 > len(text):
+        raise BrokenFileError("seems to be binary, by its NUL characters; convert it to text first")
+    losses.extend(found)
+    return text

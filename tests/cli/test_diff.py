@@ -129,7 +129,7 @@ class TestTexts:
         [
             ("absent.txt", None, "absent.txt: no such file"),
             ("a.png", b"\x89PNG\r\n\x1a\n....", "a.png: is a PNG image"),
-            ("a.out", b"\x7fELF" + bytes(range(256)) * 9, "a.out seems to be binary"),
+            ("a.out", b"\x7fELF" + bytes(range(256)) * 9, "a.out: seems to be binary"),
             ("a.jsonl", b"{}", "--in a.jsonl ID ID"),
             (".", None, ". is a folder"),
         ],

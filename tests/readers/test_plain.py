@@ -13,7 +13,7 @@ from tests.readers.conftest import reading
 
 def test_text_is_kept_as_it_stands(here: Path) -> None:
     """Line ends, blanks at the ends and control characters belong to the text."""
-    text = " \r\n# Title\r\n\tbody\x00\x1b\n\n"
+    text = f" \r\n# Title\r\n\tbody\x00\x1b{' word' * 200}\n\n"
     (here / "a.md").write_bytes(text.encode())
     assert reading("a.md").texts == {"a.md": text}
 
@@ -53,6 +53,25 @@ def test_max_record(here: Path) -> None:
         "record is 1025 bytes, longer than --max-record 1024",
         "record is longer than --max-record 1024",
     ]
+
+
+def test_a_binary_file_is_lost(here: Path) -> None:
+    """It is told by its NULs, whatever its suffix; no guess at its encoding is counted."""
+    (here / "a.txt").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 3)
+    (here / "b.txt").write_bytes("The bridge fell.".encode("utf-16"))
+    found = reading(".")
+    assert found.texts == {"b.txt": "The bridge fell."}
+    assert [(s.path, s.reason) for s in found.losses.skipped] == [
+        ("./a.txt", "seems to be binary, by its NUL characters; convert it to text first")
+    ]
+    assert not found.losses.warnings
+
+
+def test_a_text_of_wide_characters_is_not_binary(here: Path) -> None:
+    """Without a mark it is read where the user names its encoding."""
+    (here / "a.txt").write_bytes("The bridge fell.".encode("utf-16-le"))
+    found = reading(".", ReadOptions(fallback_encoding="utf-16-le"))
+    assert found.texts == {"a.txt": "The bridge fell."}
 
 
 def test_packed(here: Path) -> None:

@@ -65,8 +65,8 @@ def test_a_pipe_named_by_hand_is_read(here: Path) -> None:
     ("data", "what"),
     [
         (b"\x89PNG\r\n\x1a\n....", "a: is a PNG image, not text"),
-        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 3, "a seems to be binary"),
-        (b"a\0b", "a seems to be binary"),
+        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 3, "a: seems to be binary"),
+        (b"a\0b", "a: seems to be binary"),
         ("Ein Text.\n".encode("utf-16-le"), "--fallback-encoding utf-16-le"),
         (b"x" * 2000, "longer than --max-record 1024"),
     ],
