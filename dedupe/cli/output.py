@@ -4,11 +4,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from dedupe.errors import OutputError
+from dedupe.errors import OptionError, OutputError
 
 ENDS: Final = ("/", os.sep)
 """What the name of a folder may end in."""
@@ -18,16 +18,26 @@ class ReaderLeft(Exception):  # nothing went wrong
     """Whoever read stdout has enough (`| head`)."""
 
 
-def format_by_suffix(output: str | None, formats: Container[str]) -> str:
+SUFFIXES: Final = {"terminal": (".txt",), "markdown": (".md",), "unified": (".diff", ".patch")}
+"""Suffixes of the formats that have another than their name."""
+
+
+def format_by_suffix(output: str | None, formats: Iterable[str]) -> str:
     """Name the one of *formats* that the suffix of *output* asks for; `terminal` without one.
 
-    A folder, by a slash at its end, is one of pages.
+    A folder, by a slash at its end, is one of pages. Raises `OptionError` for the suffix of none:
+    who asks for a PDF must not get the text of a terminal under its name.
     """
     if output and output.endswith(ENDS):
         return "html"
-    suffix = Path(output or "").suffix.lower().removeprefix(".")
-    format = {"md": "markdown", "diff": "unified", "patch": "unified"}.get(suffix, suffix)
-    return format if format in formats else "terminal"
+    named = {end: name for name in formats for end in SUFFIXES.get(name, (f".{name}",))}
+    suffix = Path(output or "").suffix.lower()
+    if suffix and suffix not in named:
+        raise OptionError(
+            f"-o is {output}, and {suffix} is none of {', '.join(named)}; "
+            "name the file by its format, or the format with --format"
+        )
+    return named.get(suffix, "terminal")
 
 
 def colored(color: str, to_terminal: bool) -> bool:

@@ -23,18 +23,43 @@ class TestFormatBySuffix:
             ("r.md", "# "),
             ("r.HTML", "<!doctype html>"),
             ("r.txt", "3 documents, "),
-            ("r.json.gz", "3 documents, "),
             ("report", "3 documents, "),
         ],
     )
     def test_a_report_is_what_its_file_is_called(
         self, run: Run, corpus: Path, tmp_path: Path, name: str, start: str
     ) -> None:
-        """The suffix of FILE chooses the format; one that names none is the terminal's text."""
+        """The suffix of FILE chooses the format; without one it is the terminal's text."""
         out = tmp_path / "out" / name
         out.parent.mkdir()
         assert run("cluster", corpus, "-o", out).code == 0
         assert out.read_text()[: len(start)] == start
+
+    @pytest.mark.parametrize(
+        ("command", "name", "suffixes"),
+        [
+            ("cluster", "r.pdf", ".txt, .json, .jsonl, .csv, .md, .html"),
+            ("cluster", "r.json.gz", ".txt, .json, .jsonl, .csv, .md, .html"),
+            ("timeline", "r.md", ".txt, .json, .html"),
+            ("diff", "r.PDF", ".txt, .json, .md, .html, .diff, .patch"),
+            ("curve", "r.html", ".txt, .json, .svg"),
+        ],
+    )
+    def test_a_suffix_of_no_format_is_refused(
+        self, run: Run, corpus: Path, tmp_path: Path, command: str, name: str, suffixes: str
+    ) -> None:
+        """Nothing is written under a name that says it is something else."""
+        out = tmp_path / "out" / name
+        out.parent.mkdir()
+        inputs = {"curve": [], "diff": [corpus, corpus]}.get(command, [corpus])
+        outcome = run(command, *inputs, "-o", out)
+
+        assert (outcome.code, outcome.out, out.exists()) == (2, "", False)
+        assert outcome.err == (
+            f"dedupe: -o is {out}, and {out.suffix.lower()} is none of {suffixes}; "
+            "name the file by its format, or the format with --format\n"
+        )
+        assert run("curve", "-f", "json", "-o", out).code == 0
 
     def test_a_format_that_is_asked_for_wins(self, run: Run, corpus: Path, tmp_path: Path) -> None:
         """--format is obeyed whatever the file is called."""
@@ -42,8 +67,8 @@ class TestFormatBySuffix:
         assert json.loads((tmp_path / "r.html").read_text())["schema"] == "dedupe.report/1"
 
     def test_curve(self, run: Run, tmp_path: Path) -> None:
-        """A curve is drawn or written as its file is called, and is text under other names."""
-        for name, start in (("c.svg", "<svg"), ("c.json", "{"), ("c.html", "70 bands")):
+        """A curve is drawn or written as its file is called."""
+        for name, start in (("c.svg", "<svg"), ("c.json", "{"), ("c.txt", "70 bands")):
             assert run("curve", "-o", tmp_path / name).code == 0
             assert (tmp_path / name).read_text().startswith(start)
 
