@@ -355,7 +355,16 @@ class Timeline:
         }
 
     def between(self, i: int, j: int) -> Diff:
-        """Find the diff from version *i* to version *j*; one that is not here is made anew."""
+        """Find the diff from version *i* to version *j*; one that is not here is made anew.
+
+        Raises `IndexError` where there is no such version; they are not counted from the end.
+        """
+        for place in (i, j):
+            if not 0 <= place < len(self.versions):
+                raise IndexError(
+                    f"version {place} is none of the {len(self.versions)}; "
+                    f"name 0 to {len(self.versions) - 1}"
+                )
         if j == i + 1:
             return self.steps[i]
         if (i, j) == (0, len(self.versions) - 1):

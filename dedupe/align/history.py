@@ -51,9 +51,14 @@ def timeline(
     at one time, or without, the one given first is first (of a cluster, the smaller id).
     *repeated* is handed to `diff`; of a cluster it may be `repeated_in(report, [cluster])`.
 
-    Raises `NoDocuments` where there is no version,
-    and `OptionError` where a cluster comes without its report.
+    Raises `NoDocuments` where there is no version, `OptionError` where a cluster comes without
+    its report, and `TypeError` for one text, and for a table, whose iteration gives columns.
     """
+    if isinstance(versions, str | bytes | Mapping) or hasattr(versions, "columns"):
+        raise TypeError(
+            f"versions is {type(versions).__name__}; give a list of texts, mappings with a `text` "
+            "or dedupe.Version (of a pandas frame: frame.to_dict('records'))"
+        )
     cluster = cast("Cluster", versions) if hasattr(versions, "members") else None
     given = cast("Iterable[Given]", versions) if cluster is None else _members(cluster, report)
     ordered = in_time(as_version(one, str(i)) for i, one in enumerate(given))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from dedupe import find_duplicates
@@ -52,6 +53,30 @@ def test_steps_lead_from_neighbour_to_neighbour() -> None:
     assert found.overall.apply(STATES[0]) == STATES[-1]
     assert found.n_words == (5, 4, 2)
     check_laws(found)
+
+
+@pytest.mark.parametrize("given", ["abc", b"abc", {"text": "abc"}, pa.table({"text": STATES})])
+def test_what_is_no_list_of_versions_is_refused(given: Any) -> None:
+    """A text is no list of its letters, and a table none of the names of its columns."""
+    with pytest.raises(TypeError, match=f"versions is {type(given).__name__}; give a list of"):
+        timeline(given)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_frame_is_refused_and_its_rows_are_versions(library: str) -> None:
+    """As the refusal of the frame says."""
+    frame = pytest.importorskip(library).DataFrame({"text": STATES})
+    with pytest.raises(TypeError, match="to_dict"):
+        timeline(frame)
+    rows = frame.to_dict("records") if library == "pandas" else frame.to_dicts()
+    assert [version.text for version in timeline(rows).versions] == STATES
+
+
+@pytest.mark.parametrize(("i", "j", "wrong"), [(-1, 0, -1), (0, 3, 3), (3, 4, 3), (2, -1, -1)])
+def test_there_is_no_diff_of_a_version_that_is_not_there(i: int, j: int, wrong: int) -> None:
+    """Not even from the end: the step before the first is not the last."""
+    with pytest.raises(IndexError, match=f"version {wrong} is none of the 3; name 0 to 2"):
+        timeline(STATES).between(i, j)
 
 
 def test_one_version_is_a_timeline() -> None:
