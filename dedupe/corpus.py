@@ -65,6 +65,12 @@ class Corpus:
         batch = int(np.searchsorted(self.first_places, place, side="right")) - 1
         return self.batches[batch], int(place - self.first_places[batch])
 
+    def named(self, row: int) -> str:
+        """Name a document for a warning: by its place in a file, or in memory by its id."""
+        batch, i = self.locate(row)
+        id, path, line = (batch.column(name)[i].as_py() for name in ("id", "path", "line"))
+        return repr(id) if path is None else path if line is None else f"{path}:{line}"
+
     def text(self, row: int) -> str:
         """Look up the text of a document."""
         batch, i = self.locate(row)

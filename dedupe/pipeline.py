@@ -123,8 +123,12 @@ def cluster_parts(
 
         n_tokens = gathered([np.empty(0, np.int64), *(one.n_tokens for one in loaded)])
         sequences = gathered([np.empty(0, np.uint64), *(one.sequences for one in loaded)])
-        if n_empty := int(np.count_nonzero(n_tokens == 0)):
-            losses.warn("has no words and matches nothing", n_empty)
+        if len(empty := np.flatnonzero(n_tokens == 0)):
+            losses.warn(
+                "has no words and matches nothing",
+                len(empty),
+                f"such as {corpus.named(empty[0])}",
+            )
         collapsed = exact.collapse(corpus, sequences, n_tokens)
 
         batch_keys = [one.keys for one in loaded]

@@ -293,7 +293,7 @@ def test_documents_without_words_match_nothing() -> None:
     """Texts of punctuation and emoji are counted, and are nobody's copies."""
     report = cluster(documents("...", "...", "👍", "word"))
     assert (len(report.pairs), report.clusters) == (0, ())
-    assert report.run.losses.warnings == {"has no words and matches nothing": 3}
+    assert report.run.losses.described() == {"has no words and matches nothing: such as '000'": 3}
     assert report.run.n_documents == 4
 
 

@@ -48,6 +48,16 @@ def test_losses_past_the_list_are_counted() -> None:
     assert [*told(lost)][-1] == "lost: and 5 more; see --format json"
 
 
+def test_a_text_without_words_is_named(run: Run, tmp_path: Path) -> None:
+    """By its file, and its line where it has one."""
+    (tmp_path / "a.txt").write_text("...")
+    records = write_jsonl(tmp_path / "b.jsonl", {"id": "b", "text": STORY}, {"id": "c", "text": ""})
+    said = "warning: has no words and matches nothing: such as "
+
+    assert run("cluster", tmp_path / "a.txt").err == f"{said}{tmp_path}/a.txt (1)\n"
+    assert run("cluster", records).err == f"{said}{records}:2 (1)\n"
+
+
 def test_names_cannot_forge_a_line() -> None:
     """A line break in a path or a reason is shown, not obeyed."""
     lost = Losses()
