@@ -1,6 +1,7 @@
 """`dedupe diff`: what changed between two versions."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -147,12 +148,12 @@ def diff(
 def _files(old: str, new: str, options: ReadOptions, quiet: bool) -> "tuple[Version, Version]":
     """Read two text files, of which one may be standard input."""
     from dedupe.changes import Version
-    from dedupe.readers.text import named_text
-    from dedupe.readers.walk import STDIN, shown
+    from dedupe.readers.text import name_of, named_text
+    from dedupe.readers.walk import STDIN
 
     if old == new == STDIN:
         raise InputError("both versions are standard input; name a file for one of them")
-    names = [shown(path) for path in (old, new)]
+    names = [name_of(path) for path in (old, new)]
     ids = [name.rsplit("/", 1)[-1] for name in names]
     versions = []
     for path, name, id in zip((old, new), names, ids if len({*ids}) > 1 else names, strict=True):
@@ -167,27 +168,41 @@ def _files(old: str, new: str, options: ReadOptions, quiet: bool) -> "tuple[Vers
 def _records(
     corpus: tuple[str, ...], ids: tuple[str, str], options: ReadOptions, quiet: bool
 ) -> "tuple[Version, Version]":
-    """Find two documents of a corpus by their ids; of a repeated id the first one read."""
+    """Find two documents of a corpus by their ids; of a repeated id the first one read.
+
+    All is read, to say how often.
+    """
     from dedupe.changes import Version
     from dedupe.readers import read
+    from dedupe.renderers.text_safety import visible
+    from dedupe.renderers.wording import place
 
     losses = Losses()
     found: dict[str, Version] = {}
+    taken: dict[str, str] = {}  # where each was found
+    times = Counter[str]()
     seen: dict[str, None] = {}  # in reading order, each once
     for batch in read(corpus, options, losses):
         here = batch.column("id").to_pylist()
         seen |= dict.fromkeys(here)
-        for id in set(ids) - found.keys():
-            if id in here:
+        for id in set(ids).intersection(here):
+            times[id] += here.count(id)
+            if id not in found:
                 row = batch.slice(here.index(id), 1).to_pylist()[0]
                 about = (row[name] for name in ("title", "source", "published"))
                 found[id] = Version(id, row["text"], *about)
-        if len(found) == len(set(ids)):
-            break
+                taken[id] = place(row["path"], row["line"])
     missing = [id for id in ids if id not in found]
     if missing or not quiet:
         for line in told(losses, reported=False):
             exits.say(line)
+    if not quiet:
+        for id in dict.fromkeys(ids):
+            if times[id] > 1:
+                exits.say(
+                    f"warning: {times[id]:,} documents have the id {visible(repr(id))}; "
+                    f"{visible(taken[id])}, the first, is taken"
+                )
     if not seen:
         raise NoDocuments(f"no documents in {', '.join(corpus)}")
     if missing:

@@ -36,12 +36,17 @@ def file_text(file: File, options: ReadOptions, losses: Losses) -> str:
     return _decoded(data, None if file.packing else file.size, options, losses)
 
 
+def name_of(path: str) -> str:
+    """Call what a person named: a file by its path, standard input as other tools do."""
+    return "<stdin>" if path == STDIN else shown(path)
+
+
 def named_text(path: str, options: ReadOptions, losses: Losses) -> str:
     """Read the one text that a person named: a file, packed or not, a pipe, or standard input.
 
     Raises `InputError` naming the path, what is wrong and what would help.
     """
-    name = shown(path)
+    name = name_of(path)
     try:
         return _named(path, name, options, losses)
     except (BrokenFileError, UnicodeError) as error:

@@ -77,7 +77,10 @@ class TestTexts:
 
         assert outcome.returncode == 1
         found = json.loads(outcome.stdout)
-        assert (found["old"]["id"], found["new"]["id"]) == ("old.txt", "-")
+        assert (found["old"]["id"], found["new"]["id"]) == ("old.txt", "<stdin>")
+        said = process("diff", "-", pair[0], "--width", "80", stdin=b"caf\xe9")
+        assert b"\n- <stdin>\n+ old.txt\n" in said.stdout
+        assert said.stderr.startswith(b"warning: <stdin>: file is not UTF-8")
         assert process("diff", "-", pair[0], stdin=OLD.encode()).returncode == 0
 
     def test_both_may_not(self) -> None:
@@ -92,6 +95,12 @@ class TestTexts:
 
         assert outcome.returncode == 2
         assert b"pipe a text into it" in outcome.stderr
+
+    def test_a_standard_input_that_is_no_text_is_named(self, pair: tuple[Path, Path]) -> None:
+        outcome = process("diff", pair[0], "-", stdin=b"%PDF-1.7")
+
+        assert outcome.returncode == 2
+        assert outcome.stderr.startswith(b"dedupe: <stdin>: is a PDF document")
 
     @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the system has no /dev/fd")
     def test_either_may_be_the_output_of_a_command(self, pair: tuple[Path, Path]) -> None:
@@ -194,6 +203,15 @@ class TestCorpus:
         assert (outcome.code, outcome.err) == (1, "")
         assert outcome.out.startswith("1 paragraph changed; headline changed\n")
         assert "\n- wire/0001 2026-01-02 W\n- Six hurt\n+ wire/0002 2026-01-03\n" in outcome.out
+
+    def test_a_repeated_id_is_said(self, run: Run, news: Path) -> None:
+        """How many documents have it, wherever they stand, and which of them was taken."""
+        said = f"warning: 2 documents have the id 'wire/0001'; {news}:1, the first, is taken\n"
+
+        assert said in run("diff", "--in", news, "wire/0001", "wire/0002").err
+        assert run("diff", "--in", news, "wire/0001", "wire/0001").err.count(said) == 1
+        assert "have the id" not in run("diff", "--in", news, "wire/0002", "7").err
+        assert run("diff", "--in", news, "wire/0001", "wire/0002", "-q").err == ""
 
     def test_an_id_may_have_been_a_number(self, run: Run, news: Path) -> None:
         assert run("diff", "--in", news, "wire/0001", "7", "-q").code == 1  # the titles differ
