@@ -24,6 +24,7 @@ HARMLESS: Final = re.compile(
       | [.,;?!'"()/%+-]
       | [:&](?=\ |$)            # neither an address, an :emoji: nor an &entity;
       | (?<=\d\d):(?=\d\d(?!\d)) # a time of day
+      | \$(?=\d)                # an amount: it closes no formula, and escaped it opens none
     )*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ TICKS: Final = re.compile("`+")
 def literal(text: str, columns: int = TITLE) -> str:
     """Make running text show as itself in a table cell: as words, or else as a code span."""
     text = shorten(one_line(text), columns)
-    return text if HARMLESS.fullmatch(text) else code(text, columns)
+    return _plain(text) if HARMLESS.fullmatch(text) else code(text, columns)
 
 
 def code(text: str, columns: int = ID) -> str:
@@ -48,7 +49,12 @@ def running(text: str) -> str:
     harmless = [HARMLESS.fullmatch(word) is not None for word in words]
     grouped = groupby(zip(words, harmless, strict=True), key=itemgetter(1))
     stretches = ((" ".join(word for word, _ in group), plain) for plain, group in grouped)
-    return " ".join(stretch if plain else span(stretch) for stretch, plain in stretches)
+    return " ".join(_plain(part) if plain else span(part) for part, plain in stretches)
+
+
+def _plain(text: str) -> str:
+    """Escape what is harmless but for services that take `$5 or $6` for a formula."""
+    return text.replace("$", "\\$")
 
 
 def span(text: str) -> str:

@@ -34,6 +34,8 @@ def test_harmless_words_stand_as_they_are(text: str) -> None:
         ("@here", "`@here`"),
         ("#1", "`#1`"),
         ("$x$", "`$x$`"),
+        ("$5$", "`$5$`"),
+        ("$$5", "`$$5`"),
         (":smile:", "`:smile:`"),
         ("www.example.org", "`www.example.org`"),
         ("see http://example.org", "`see http://example.org`"),
@@ -46,6 +48,20 @@ def test_harmless_words_stand_as_they_are(text: str) -> None:
 )
 def test_all_else_is_a_code_span(text: str, shown: str) -> None:
     assert markdown.literal(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("$57,000", r"\$57,000"),
+        ("from $5 to US$6.50 (not $7)", r"from \$5 to US\$6.50 (not \$7)"),
+        ("$5-$6", r"\$5-\$6"),
+    ],
+)
+def test_an_amount_is_no_formula(text: str, shown: str) -> None:
+    """It is words, which are read more easily than code, and escaped; as running text too."""
+    assert markdown.literal(text) == shown
+    assert markdown.running(text) == shown
 
 
 def read_code(cell: str) -> str:
