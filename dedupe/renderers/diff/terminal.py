@@ -1,7 +1,7 @@
 """What a person reads first: what became of the story, then the changes word by word.
 
     1 paragraph added, 2 changed, 1 moved
-    To look at: 1 changed number
+    To look at: 1 number changed
 
     - wire/0001  2026-03-01 06:10Z  Reuters
     + wire/0002  2026-03-01 08:40Z  Reuters

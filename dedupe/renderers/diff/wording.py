@@ -11,12 +11,12 @@ from dedupe.renderers.wording import count, when
 FLAGGED: Final[dict[Flag, tuple[str, str]]] = {
     "headline": ("headline", "headlines"),
     "correction": ("correction notice", "correction notices"),
-    "number": ("number changed", "changed numbers"),
-    "quotation": ("quotation changed", "changed quotations"),
-    "negation": ("negation changed", "changed negations"),
-    "name": ("name changed", "changed names"),
+    "number": ("number changed", "numbers changed"),
+    "quotation": ("quotation changed", "quotations changed"),
+    "negation": ("negation changed", "negations changed"),
+    "name": ("name changed", "names changed"),
 }
-"""A flag on an edit -> its words there, and where the edits that bear it are counted."""
+"""A flag on an edit -> its words there, and where several edits that bear it are counted."""
 
 COLLAPSED: Final = "The new version lost most of its words: rather a failed extraction than an edit"
 LIMITED: Final = "Limited: some part was too large to be compared as closely as the rest"

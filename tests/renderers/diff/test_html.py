@@ -260,7 +260,7 @@ class TestWords:
     def test_flags_are_links_to_the_first_that_bears_them(self) -> None:
         text = page(NEWS)
         flags = text.split('<ul class="flags">')[1].split("</ul>")[0]
-        assert words(flags) == "2 changed numbers 1 quotation changed 1 name changed"
+        assert words(flags) == "2 numbers changed 1 quotation changed 1 name changed"
         first = next(i for i, edit in enumerate(NEWS.edits) if "number" in edit.flags)
         assert f'href="#d-{first}"' in flags
 

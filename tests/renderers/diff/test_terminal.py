@@ -86,7 +86,7 @@ class TestSummary:
         assert shown(NEWS, 200).startswith(
             "1 paragraph added, 1 removed, 2 changed, 1 split, 2 moved (1 of them changed too); "
             "headline changed\n"
-            "To look at: 2 changed numbers, 1 quotation changed, 1 name changed\n"
+            "To look at: 2 numbers changed, 1 quotation changed, 1 name changed\n"
             "Counted apart: 2 of boilerplate, 1 in typography only "
             "(shown by --show-boilerplate and --show-typographic)\n"
         )
