@@ -100,18 +100,15 @@ def timestamp(line: str) -> Literal["stamp", "date"] | None:
     if len(line) > LONGEST_STAMP:
         return None
     folded = line.casefold().replace("’", "'").strip(" \t\n[]()|·•–—-*_.:")
-    age = _DATED_AGE.search(folded)
-    if (
-        _AGE.fullmatch(folded)
-        or _BOTH.fullmatch(folded)
-        or (age and timestamp(folded[: age.start()]))
-    ):
+    if _AGE.fullmatch(folded) or _BOTH.fullmatch(folded):
         return "stamp"
     pieces = _BETWEEN.split(folded) if _DIGIT.search(folded) else ["?"]
     found: Counter[str] = Counter()
     for piece in pieces:
         if (kind := _kind(piece)) == "other":
-            return None  # most lines end here, at their first word
+            # most lines end here, at their first word
+            age = _DATED_AGE.search(folded) if found else None
+            return "stamp" if age and timestamp(folded[: age.start()]) else None
         found[kind] += 1
     if max(found[kind] for kind in ("date", "month", "clock")) > 1:
         return None  # a second date: from one to the other, as of an exhibition

@@ -179,7 +179,8 @@ NOTICES: Final[dict[str, str]] = {
     # the feet of pages and of agency copy
     "rights": (
         r"(?:copyright ?)?(?:©|&copy;) ?.{2,200}|copyright ?\(c\) ?.{2,200}"
-        r"|(?:|.{0,120}(?:[-.,|•·] ?|©.{0,120}|\bcopyright\b.{0,120}|\b20\d\d\b.{0,60}))"
+        r"|(?=.{0,240}\ball rights reserved\b)"
+        r"(?:|.{0,120}(?:[-.,|•·] ?|©.{0,120}|\bcopyright\b.{0,120}|\b20\d\d\b.{0,60}))"
         r"all rights reserved(?! (?:to|for|in|by)\b)(?!,? (?:the|an?)\b).{0,160}"
         r"|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
         r"|tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden"
@@ -229,6 +230,7 @@ REPORTED: Final = re.compile(
     rf"{_SAY}s?\b"
     r"(?! us\b)"
     # "..., the letter read"
-    r"|, (?:the|an?|one|its|their) (?:[\w'-]+ ){1,3}(?:\w{2,}ed|read|reads|ran|runs|went|goes)$"
+    r"|, (?:the|an?|one|its|their) (?:[\w'-]+ ){1,3}"
+    r"(?:\w{2,}ed|held|read|reads|ran|runs|went|goes)$"
 )
 """The words of a story that tells whose words these are; a notice has none of them."""

@@ -273,6 +273,7 @@ STORYS_OWN = [
     "Thank you for subscribing to a lie, protesters chanted at the editor.",
     "This story is only for subscribers, the paper decided.",
     "You have reached the limit of free articles, the screen in the museum announces.",
+    "Necessary cookies are allowed under the law for websites, the judges held.",
     "All rights reserved, the label on the scarf read.",
     "Create a free account and the scammers have you, a bank warns",
     "By closing the plant you accept our terms, analysts believe their rivals think",
