@@ -206,7 +206,7 @@ RIGHTS: Final = regex.compile(
 
 _SAY: Final = (
     r"(?:say|tell|ask|urge|warn|demand|insist|find|argue|claim|fear|hope|vow|decide|believe|think|"
-    r"promise|complain|plead|suggest|reveal|agree|write|announce|declare|advise|predict)"
+    r"promise|complain|plead|suggest|reveal|write|announce|declare|advise|predict)"
 )
 REPORTED: Final = re.compile(
     # somebody who speaks, in forms that only a report has
@@ -223,7 +223,7 @@ REPORTED: Final = re.compile(
     r"a déclaré|a dit|a affirmé|a expliqué|a annoncé|selon|d'après|affirment?|prévien(?:t|nent)|"
     r"dijo|dijeron|afirmó|explicó|anunció|aseguró|según|advierten?|pidió|"
     r"disse|disseram|afirm(?:ou|a|am)|explicou|segundo|"
-    r"ha detto|ha spiegato|ha dichiarato|secondo|avverton?o?|"
+    r"ha detto|ha spiegato|ha dichiarato|secondo|avvert(?:e|ono)|"
     r"zei|zeggen|zegt|volgens|waarschuw(?:t|en|de))\b"
     # "..., unions tell workers": what a notice says of you, we and its offers begins otherwise
     r"|(?:[,;:]| -) (?:(?!(?:you|we|us|your|our|to|or|and|please|that)\b)[\w'.-]+ ){1,5}"
