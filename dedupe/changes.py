@@ -336,8 +336,8 @@ class Timeline:
     """Position of the shared copy: of a cluster its origin, else the version published first,
     the longest of those."""
     copies: tuple[Copy, ...]
-    """All but the origin, in the order of the versions; none where fewer than two sources
-    are named."""
+    """The first version of each other outlet, in the order of the versions; one that names no
+    source is an outlet. None where fewer than two sources are named."""
     compare: Callable[[Version, Version], Diff] = field(repr=False, compare=False)
     """Makes the diffs that are not here."""
     cluster: str | None = None

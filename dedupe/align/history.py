@@ -83,7 +83,13 @@ def timeline(
         origin = [one.id for one in ordered].index(cluster.origin)
     copies: tuple[Copy, ...] = ()
     if len({version.source for version in ordered} - {None}) > 1:
-        pairs = [(i, compare(ordered[origin], one)) for i, one in enumerate(ordered) if i != origin]
+        met = {ordered[origin].source}
+        prints = []  # of each other outlet the first, whose later versions are its own work
+        for i, one in enumerate(ordered):
+            if i != origin and (one.source is None or one.source not in met):
+                prints.append((i, one))
+                met.add(one.source)
+        pairs = [(i, compare(ordered[origin], one)) for i, one in prints]
         shares = {text: kept(one) for text, one in {one.new.text: one for _, one in pairs}.items()}
         copies = tuple(Copy(i, one, shares[one.new.text]) for i, one in pairs)
     return Timeline(

@@ -69,14 +69,7 @@ NEAREST: Final = 3
     help="Number of unchanged paragraphs around a change, of lines in a patch. "
     "[default: 1; unified: 3]",
 )
-@option(
-    "Output",
-    "--width",
-    type=click.IntRange(min=1),
-    metavar="COLUMNS",
-    help="Columns of the terminal format; from 120 the versions stand side by side. "
-    "[default: those of the terminal, else 100]",
-)
+@parameters.width("; from 120 the versions stand side by side")
 @parameters.color
 @parameters.no_pager
 @parameters.quiet

@@ -94,6 +94,17 @@ def output(suffixes: str) -> Callable[[F], F]:
     )
 
 
+def width(more: str = "") -> Callable[[F], F]:
+    """Offer the width of the terminal format; *more* is said of it."""
+    return option(
+        "Output",
+        "--width",
+        type=click.IntRange(min=1),
+        metavar="COLUMNS",
+        help=f"Columns of the terminal format{more}. [default: those of the terminal, else 100]",
+    )
+
+
 def those_of(kind: type[T], settings: dict[str, Any]) -> T:
     """Make the record of options of one *kind* from the settings of a command."""
     return kind(**{one.name: settings[one.name] for one in fields(kind) if one.name in settings})

@@ -13,7 +13,7 @@ from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, wid
 from dedupe.cli.parameters import HeadedCommand, option, those_of
 from dedupe.errors import NoDocuments, OptionError
 from dedupe.options import ReadOptions
-from dedupe.renderers.timeline import FORMATS
+from dedupe.renderers.timeline import FORMATS, PAGE
 
 if TYPE_CHECKING:
     from dedupe.changes import Timeline, Version
@@ -42,7 +42,7 @@ LIMIT: Final = 10
     type=click.IntRange(min=1),
     metavar="N",
     help=f"Number of timelines, the largest clusters first. [default: {LIMIT} in the terminal "
-    "format, else all]",
+    f"format, else all; a page holds {PAGE}]",
 )
 @parameters.reading
 @parameters.losing
@@ -50,6 +50,7 @@ LIMIT: Final = 10
 @parameters.format(list(FORMATS))
 @parameters.output(" and ".join(f".{name}" for name in FORMATS if name != "terminal"))
 @parameters.force
+@parameters.width()
 @parameters.color
 @parameters.no_pager
 @parameters.quiet
@@ -65,6 +66,7 @@ def timeline(
     jobs: int | None,
     max_errors: int,
     allow_empty: bool,
+    width: int | None,
     color: str,
     no_pager: bool,
     quiet: bool,
@@ -97,7 +99,8 @@ def timeline(
         losses = report.run.losses
         most = limit or (LIMIT if format == "terminal" and cluster is None else None)
         found = _of_clusters(report, cluster, most)
-        n_more = len(report.clusters) - most if most and not cluster else 0
+        n_shown = min(most or len(report.clusters), PAGE if format == "html" else sys.maxsize)
+        n_more = 0 if cluster else len(report.clusters) - n_shown
         if n_more > 0 and not quiet:
             from dedupe.renderers.wording import count
 
@@ -106,7 +109,8 @@ def timeline(
 
     from dedupe.renderers.timeline import render
 
-    pieces = render(found, format, color=colored(color, to_terminal), width=width_of(to_terminal))
+    columns = width or width_of(to_terminal)
+    pieces = render(found, format, color=colored(color, to_terminal), width=columns)
     if not to_terminal or no_pager or not pager.page(pieces):
         write(pieces, output)
     if output is not None and not quiet:

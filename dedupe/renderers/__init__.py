@@ -15,7 +15,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
-from dedupe.changes import Diff
+from dedupe.changes import Diff, Timeline
 from dedupe.errors import OptionError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def render(
-    result: "Report | Diff",
+    result: "Report | Diff | Timeline",
     format: str,
     *,
     color: bool = False,
@@ -53,7 +53,8 @@ def render(
     *show_boilerplate* show edits that are otherwise only counted, and *context* is the number of
     unchanged paragraphs around each change (lines, where the format is unified).
     *links* are heard where a report is written for people: they lead from a pair to its diff.
-    Raises `OptionError` at once where *format* is none of `FORMATS`, or of `diff.FORMATS`.
+    Raises `OptionError` at once where *format* is none of `FORMATS`, or of `diff.FORMATS` or
+    `timeline.FORMATS`.
     """
     if isinstance(result, Diff):
         from dedupe.renderers import diff
@@ -68,6 +69,10 @@ def render(
             show_boilerplate=show_boilerplate,
             **settings,
         )
+    if isinstance(result, Timeline):
+        from dedupe.renderers import timeline
+
+        return timeline.render([result], format, color=color, width=width)
     if format not in FORMATS:
         raise OptionError(f"format is {format!r}; it must be one of {', '.join(FORMATS)}")
     module = import_module(f"{__name__}.{format}")

@@ -6,7 +6,7 @@
   const shows = (element) => element.checkVisibility();
   const on = (id) => one(`#${id}`).checked;
   const pairs = () => all(".pair").filter(shows);
-  let here = null;
+  let here = null, chosen = null;
 
   function say(text) {
     said.textContent = "";
@@ -31,7 +31,32 @@
   // A pair of versions that is not shown is so once it, or something in it, is the target.
   function reveal(element) {
     const pair = element.closest(".pair");
-    if (pair && !shows(pair)) location.hash = pair.id;
+    if (pair && !shows(pair)) { show(pair); location.hash = pair.id; }
+  }
+
+  // Each timeline shows the pair that was chosen in it, whatever is the target.
+  function show(pair) {
+    const timeline = pair.closest(".timeline");
+    if (!timeline) return;
+    for (const other of all(".pair", timeline)) other.classList.toggle("chosen", other === pair);
+    lack(timeline, "");
+    for (const select of all(".choose select", timeline)) select.value = pair.dataset[select.dataset.end];
+  }
+
+  function lack(timeline, text) {
+    const missing = one(".missing", timeline);
+    timeline.classList.toggle("lacking", text !== "");
+    missing.textContent = text;
+    missing.hidden = !text;
+    if (text) say(text);
+  }
+
+  function showTarget() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const pair = target && target.closest(".pair");
+    if (pair) { show(pair); chosen = pair; }
+    else if (!location.hash) all(".timeline .pair.first").forEach(show);
+    return pair;
   }
 
   function go(stop) {
@@ -51,13 +76,16 @@
   }
 
   function tell() {
-    const found = changes(), i = found.indexOf(here);
+    const pair = here ? here.closest(".pair") : chosen, found = changes().filter((row) => !pair || pair.contains(row)), i = found.indexOf(here);
     where.textContent = i < 0 ? `${found.length} ${found.length === 1 ? "change" : "changes"}` : `${i + 1} of ${found.length}`;
   }
 
   // The nearest of some elements before or behind the one we are at.
   function beside(found, step) {
-    if (!here || !here.isConnected || !shows(here)) return found[step > 0 ? 0 : found.length - 1];
+    if (!here || !here.isConnected || !shows(here)) {
+      const top = one(".bar").getBoundingClientRect().bottom, below = (element) => element.getBoundingClientRect().bottom > top;
+      return step > 0 ? found.find(below) : found.filter((element) => !below(element)).pop();
+    }
     const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
     const there = found.filter((element) => element !== here && here.compareDocumentPosition(element) & side);
     return there[step > 0 ? 0 : there.length - 1];
@@ -68,7 +96,7 @@
     if (!found.length) return say("No change to go to.");
     if (!next) return say(step > 0 ? "That was the last change." : "That was the first change.");
     go(next);
-    say(`Change ${found.indexOf(next) + 1} of ${found.length}: paragraph ${what(next).toLowerCase()}`);
+    say(`Change ${where.textContent}: paragraph ${what(next).toLowerCase()}`);
   }
 
   function toParagraph(step) {
@@ -127,21 +155,23 @@
     const ends = Object.fromEntries(all("select", select.closest(".choose")).map((one) => [one.dataset.end, Number(one.value)]));
     const [from, to] = [Math.min(ends.from, ends.to), Math.max(ends.from, ends.to)];
     const pair = document.getElementById(`${select.dataset.timeline}-${from}-${to}`);
-    if (from === to) say("Choose two different versions.");
-    else if (!pair) say(`The diff from version ${from} to version ${to} is not in this file.`);
+    const timeline = select.closest(".timeline");
+    if (from === to) lack(timeline, "Choose two different versions.");
+    else if (!pair) lack(timeline, `The diff from version ${from} to version ${to} is not in this file; dedupe diff makes it.`);
     else {
       const y = scrollY;
+      show(pair);
       location.hash = pair.id;
       scrollTo(0, y);
     }
+    tell();
+    redraw();
   }
   for (const select of all(".choose select")) select.addEventListener("change", () => choose(select));
   addEventListener("hashchange", () => {
+    const pair = showTarget();
+    if (pair && pair.matches(":target")) say(one(".sum", pair).textContent);
     here = here && shows(here) ? here : null;
-    for (const pair of pairs().filter((pair) => pair.dataset.from)) {
-      for (const select of all(".choose select", pair.closest(".timeline"))) select.value = pair.dataset[select.dataset.end];
-      if (pair.matches(":target")) say(one(".sum", pair).textContent);
-    }
     tell();
     redraw();
   });
@@ -206,6 +236,8 @@
   document.addEventListener("change", () => { redraw(); tell(); });
 
   for (const element of all("[data-script]")) element.hidden = false;
+  for (const timeline of all(".timeline")) timeline.classList.add("live");
+  all(".timeline .pair.first").forEach(show);
   // The target of the address is known only when the page is whole.
-  addEventListener("load", () => { tell(); redraw(); });
+  addEventListener("load", () => { showTarget(); tell(); redraw(); });
 })();

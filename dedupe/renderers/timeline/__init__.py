@@ -1,7 +1,8 @@
 """Timelines are many and a screen is one: one format, one file, each a stream of text.
 
 Every format is a function `render(timelines) -> Iterator[str]` in the module of its name.
-It takes the timelines one by one, so that those of ten thousand clusters are never held at once.
+It takes the timelines one by one, or those of one page, so that those of ten thousand clusters
+are never held at once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,8 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Name of each format -> what it is for; the name is also that of the module."""
+PAGE: Final = 100
+"""Timelines in a page of HTML; more are counted."""
 
 
 def render(

@@ -14,13 +14,13 @@ from dedupe.changes import Biography, Event, Timeline, Turn
 from dedupe.renderers.diff import wording
 from dedupe.renderers.diff.html import Pair, fill, frame, name
 from dedupe.renderers.text_safety import one_line, shorten
+from dedupe.renderers.timeline import PAGE
 from dedupe.renderers.timeline.terminal import STEALTHY
 from dedupe.renderers.wording import count, percent
 
-TIMELINES: Final = 100
-"""Timelines in a page; more are counted."""
 CHARACTERS: Final = 4_000_000
-"""Characters of the pairs in a page, of some 10 MB; those that are not there are counted."""
+"""Characters of the pairs in a page, of some 10 MB; those that are not there are counted.
+First all timelines get the pairs of neighbours and of first and last, then they share the rest."""
 SECTION: Final = 3000
 """Characters that a pair takes besides its texts."""
 LIVES: Final = 200
@@ -95,6 +95,8 @@ class Section:
         self.name = name(timeline.versions[-1])
         self.chosen, self.n_characters = self._chosen(characters)
         self.is_whole = len(self.chosen) == self.n * (self.n - 1) // 2
+        self.has_dates = any(version.published for version in timeline.versions)
+        self.has_sources = any(version.source for version in timeline.versions)
         self.states = [self._state(i) for i in range(self.n)]
         self.columns = range(max(self.n - COLUMNS, 0), self.n)
         strip = [self._life(life) for life in timeline.biographies if not life.boilerplate]
@@ -120,17 +122,14 @@ class Section:
             yield Pair(self.pair_id(i, j), diff, (i + 1, j + 1), is_first=is_first)
 
     def _chosen(self, characters: int) -> tuple[dict[tuple[int, int], None], int]:
-        """Choose the pairs that have room: first to last, neighbours, the shared copy's, others."""
-        last = self.n - 1
-        pairs = [(0, last)] if last else []
-        pairs += [(i, i + 1) for i in range(last)]
+        """Choose the pairs that have room: the main ones, the shared copy's, all others."""
+        pairs = _main_pairs(self.timeline)
         pairs += [(self.timeline.origin, copy.version) for copy in self.timeline.copies]
         pairs += sorted(combinations(range(self.n), 2), key=lambda pair: pair[1] - pair[0])
-        lengths = [len(version.text) for version in self.timeline.versions]
         chosen: dict[tuple[int, int], None] = {}
         total = 0
         for i, j in dict.fromkeys(pair for pair in pairs if pair[0] < pair[1]):
-            length = lengths[i] + lengths[j] + SECTION
+            length = _length(self.timeline, i, j)
             if total + length > characters and chosen:
                 break
             total += length
@@ -188,21 +187,40 @@ class Section:
 def render(timelines: Iterable[Timeline]) -> Iterator[str]:
     """Render *timelines* as one self-contained HTML page."""
     given = iter(timelines)
-    room, number, tail = CHARACTERS, 0, ""
-    for number, timeline in enumerate(islice(given, TIMELINES), 1):
-        title = "Texts and their versions" if timeline.cluster else name(timeline.versions[-1])
-        section = Section(
-            f"t{number}", timeline, room, is_named=bool(timeline.cluster) or number > 1
-        )
-        if number == 1:
-            head, tail = frame("Timeline", title)
-            yield head
+    shown = list(islice(given, PAGE))
+    title = "No two of the documents are one text"
+    if shown:
+        is_cluster = bool(shown[0].cluster) or len(shown) > 1
+        title = "Texts and their versions" if is_cluster else name(shown[0].versions[-1])
+    head, tail = frame("Timeline", title)
+    yield head
+    if len(shown) > 1:
+        names = [
+            (f"t{i}", name(one.versions[-1]), len(one.versions)) for i, one in enumerate(shown, 1)
+        ]
+        yield from fill("contents.html", names=names)
+    needs = [sum(_length(one, *pair) for pair in dict.fromkeys(_main_pairs(one))) for one in shown]
+    room = CHARACTERS
+    for number, timeline in enumerate(shown, 1):
+        left = len(shown) - number + 1
+        spare = room - sum(needs[number - 1 :])
+        characters = needs[number - 1] + spare // left if spare >= 0 else room // left
+        is_named = bool(timeline.cluster) or len(shown) > 1
+        section = Section(f"t{number}", timeline, characters, is_named=is_named)
         yield from fill("timeline.html", one=section)
         room -= section.n_characters
-    if not number:
-        head, tail = frame("Timeline", "No two of the documents are one text")
-        yield head
     if rest := sum(1 for _ in given):
         words = count(rest, "more timeline")
         yield f'<p class="notice">{words}, which the formats terminal and json have.</p>\n'
     yield tail
+
+
+def _main_pairs(timeline: Timeline) -> list[tuple[int, int]]:
+    """List the pairs without which a timeline is none: first and last, and neighbours."""
+    last = len(timeline.versions) - 1
+    return [(0, last), *((i, i + 1) for i in range(last))] if last else []
+
+
+def _length(timeline: Timeline, i: int, j: int) -> int:
+    """Count the characters that the diff of two versions takes, about."""
+    return len(timeline.versions[i].text) + len(timeline.versions[j].text) + SECTION

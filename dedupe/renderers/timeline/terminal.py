@@ -22,7 +22,7 @@ from typing import Final
 
 from dedupe.changes import Biography, Diff, Edit, Event, Span, Timeline
 from dedupe.renderers.diff import wording
-from dedupe.renderers.diff.runs import inline
+from dedupe.renderers.diff.runs import Run, inline
 from dedupe.renderers.text_safety import (
     ELLIPSIS,
     ISOLATED,
@@ -46,6 +46,8 @@ NEAR: Final = 24
 STRETCH: Final = 60
 """Columns shown of the words that were exchanged."""
 NARROWEST: Final = 40
+ROOM: Final = 16
+"""Columns that an id needs beside the figures; with less it has a line of its own."""
 
 SGR: Final = {
     "title": "1",
@@ -62,7 +64,9 @@ MARKED: Final = {"equal": "%s", "delete": "[-%s-]", "insert": "{+%s+}"}
 Paint = Callable[[str, str], str]
 
 STEALTHY: Final = "Changed under the same source and date, and no notice says so"
-LEGEND: Final = "+ added  - removed  ~ changed  > moved  · unchanged"
+LEGEND: Final = ("+ added", "- removed", "~ changed", "> moved", "· unchanged")
+BREAK: Final = "¶"
+"""Stands for the place where a paragraph was split, or two were merged."""
 
 
 def render(timelines: Iterable[Timeline], *, color: bool = False, width: int = 80) -> Iterator[str]:
@@ -122,7 +126,9 @@ def _versions(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
         right = [text.rjust(room) for text, room in zip(numbers, figure_rooms, strict=True)]
         lead = "  ".join((*left, *right))
         room = width - columns(lead) - 2
-        whole = f"{lead}  {_isolated(shorten(rest, room))}" if room > 8 else lead
+        between, room = ("  ", room) if room >= ROOM else ("\n    ", width - 4)
+        lead = lead.rstrip() if "\n" in between else lead
+        whole = f"{lead}{between}{_isolated(shorten(rest, room))}" if rest else lead
         return (paint(kind, whole.rstrip()) if kind else whole.rstrip()) + "\n"
 
     if shown.start:
@@ -165,7 +171,9 @@ def _strip(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
             rows.append((marks, life))
     if rows:
         digits = "".join(str((i + 1) % 10) for i in range(first, total))
-        yield f"\n{paint('faint', f'{digits}  {LEGEND}')}\n"
+        yield "\n"
+        for row in _legend(digits, width):
+            yield paint("faint", row) + "\n"
     for marks, life in rows[:PARAGRAPHS]:
         strip = "".join(paint(mark, mark) if mark in SGR else mark for mark in marks)
         version, span = list(life.places.items())[-1]
@@ -179,6 +187,17 @@ def _strip(timeline: Timeline, paint: Paint, width: int) -> Iterator[str]:
     said = [f"{count(n, noun)}{end}" for n, noun, end in rest if n > 0]
     if said:
         yield f"{'and ' if rows else chr(10)}{', '.join(said)}\n"
+
+
+def _legend(digits: str, width: int) -> Iterator[str]:
+    """Say what the marks mean behind the numbers of the versions, in as many lines as it takes."""
+    row = digits
+    for one in LEGEND:
+        if columns(row) + 2 + columns(one) > width:
+            yield row
+            row = " " * len(digits)
+        row += f"  {one}"
+    yield row
 
 
 def _marks(life: Biography, timeline: Timeline, first: int) -> str:
@@ -197,7 +216,7 @@ def _mark(event: Event, timeline: Timeline) -> str:
         return "-"
     if event.turn in ("born", "returned") and event.other is None:
         return "+"
-    if edit.of_story:
+    if edit.of_story or event.other is not None or event.turn in ("split", "merged"):
         return _edit_mark(edit)
     return "·" if event.span else " "
 
@@ -206,6 +225,11 @@ def _edit_mark(edit: Edit) -> str:
     if edit.moved:
         return ">"
     return {"added": "+", "removed": "-", "unchanged": "·"}.get(edit.kind, "~")
+
+
+def _is_rebroken(edit: Edit) -> bool:
+    """Whether paragraphs of the story were split or merged, and nothing else."""
+    return edit.kind in ("split", "merged") and not edit.boilerplate
 
 
 def _start(text: str, spans: Sequence[Span], width: int) -> str:
@@ -222,7 +246,8 @@ def _step(step: Diff, i: int, paint: Paint, width: int) -> Iterator[str]:
         old, new = one_line(step.old.title or ""), one_line(step.new.title)
         yield _listing("~", f"headline: {new}", paint, width)
         yield _listing(" ", f"     was: {old}", paint, width)
-    for mark, words in _listed(step, [edit for edit in step.edits if edit.of_story], width):
+    told = [one for one in step.edits if one.of_story or _is_rebroken(one)]
+    for mark, words in _listed(step, told, width):
         yield _listing(mark, words, paint, width)
 
 
@@ -246,7 +271,10 @@ def _words(edit: Edit, step: Diff, width: int) -> str:
     if not edit.inner:
         side = (step.new.text, edit.new) if edit.new else (step.old.text, edit.old)
         return _start(*side, width)
-    runs = [run for paragraph in inline(edit, step) for run in paragraph]
+    first, *others = inline(edit, step)
+    runs = list(first)
+    for paragraph in others:
+        runs += [Run("delete" if edit.kind == "merged" else "insert", BREAK), *paragraph]
     pieces = []
     for i, (kind, text) in enumerate(runs):
         if kind != "equal":

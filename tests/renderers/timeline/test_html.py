@@ -146,7 +146,7 @@ def test_pairs_stop_when_the_page_would_grow_too_large(monkeypatch: pytest.Monke
 def test_what_is_not_drawn_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "LIVES", 1)
     monkeypatch.setattr(html, "COLUMNS", 3)
-    monkeypatch.setattr(html, "TIMELINES", 1)
+    monkeypatch.setattr(html, "PAGE", 1)
     text = page(chain(), chain(), chain())
     assert "The last 3 versions are drawn. 1 more paragraph changed" in words(text)
     assert "2 more timelines, which the formats terminal and json have." in words(text)

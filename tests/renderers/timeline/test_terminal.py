@@ -11,6 +11,7 @@ from dedupe.changes import Timeline, Version
 from dedupe.renderers.text_safety import UNSAFE, columns
 from dedupe.renderers.timeline import terminal
 from tests.renderers.conftest import hostile_text
+from tests.renderers.timeline.conftest import FOG_1, FOG_2
 
 SGR = re.compile(r"\x1b\[[\d;]+m")
 
@@ -55,14 +56,44 @@ def test_marks_of_the_strip(syndicated: Timeline) -> None:
 
     assert rows == [
         ("·~>·", "Nine people"),
+        ("·~·~", "Fog had"),
+        (" ~·~", "The harbour"),
         ("··-+", "“It was"),
         ("  +-", "\\x1b[2J\\x1b]52;c;aGk=\\x07 <script>alert(1)</script>\\u202e"),
     ]
 
 
 def test_what_is_not_of_the_story_is_counted(syndicated: Timeline) -> None:
-    """Paragraphs that only broke apart are unchanged; a newsletter is boilerplate."""
-    assert "and 2 paragraphs unchanged in all, 1 paragraph of boilerplate\n" in shown(syndicated)
+    """A newsletter is boilerplate."""
+    assert "and 1 paragraph of boilerplate\n" in shown(syndicated)
+
+
+def test_paragraphs_that_only_broke_apart(syndicated: Timeline) -> None:
+    """The strip and the step tell of them, as the heading of the step does."""
+    text = shown(syndicated, width=100)
+    found = shown(timeline([f"{FOG_1} {FOG_2}", f"{FOG_1}\n\n{FOG_2}", f"{FOG_1} {FOG_2}"]))
+    assert re.search(r"1 paragraph split\n    ~ .*metres\.\{\+¶\+\}The harbour", found)
+    assert re.search(r"1 paragraph merged\n    ~ .*metres\.\[-¶-\]The harbour", found)
+    merged = re.search(r"^(.*)  The harbour was closed", text, re.MULTILINE)
+    assert merged
+    assert merged[1] == " ~·~"
+
+
+def test_an_id_that_has_no_room_beside_the_figures() -> None:
+    """It stands on a line of its own, and is not left out."""
+    dated = [
+        {
+            "id": f"post-{i}",
+            "text": f"It rained for {i} days.",
+            "source": "The Daily Herald",
+            "published": f"2026-03-0{i}T06:10:00Z",
+        }
+        for i in (1, 2)
+    ]
+    for width in (40, 60, 100):
+        rows = shown(timeline(dated), width=width).splitlines()
+        assert any("post-1" in row for row in rows)
+        assert all(columns(row) <= max(width, 52) for row in rows)  # the figures stay whole
 
 
 def test_right_to_left_text_keeps_to_itself() -> None:
