@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 
+from dedupe.align.history import timeline
 from dedupe.errors import OptionError
 from dedupe.model import Report
 from dedupe.renderers import FORMATS, render
@@ -44,3 +45,12 @@ def test_naming_the_formats_imports_none_of_them() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_timeline_goes_to_its_formats() -> None:
+    """One door for all that has an output."""
+    found = timeline(["It rained.", "It rained for two days."])
+    assert "".join(render(found, "html")).startswith("<!doctype html>")
+    assert "2 versions of one text" in "".join(render(found, "terminal"))
+    with pytest.raises(OptionError, match="must be one of terminal, json, html"):
+        render(found, "csv")

@@ -16,7 +16,7 @@
   // Boilerplate is passed over, as it is in the figures; so is typography while it is hidden.
   function changes() {
     const passed = on("typographic") ? ".boilerplate" : ".boilerplate, .typographic:not(.moved)";
-    return pairs().flatMap((pair) => all(".edit:not(.departure)", pair)).filter((row) => !row.matches(passed));
+    return pairs().flatMap((pair) => all(".retitled, .edit:not(.departure)", pair)).filter((row) => !row.matches(passed));
   }
 
   function stops() {
@@ -24,6 +24,7 @@
   }
 
   function what(row) {
+    if (row.matches(".retitled")) return "Headline changed";
     const label = row.id && document.getElementById(`${row.id}-is`);
     return label ? label.textContent.trim() : row.textContent.trim().slice(0, 80);
   }
@@ -66,7 +67,7 @@
       if (!stop.matches("summary")) fold.open = true;
     }
     here = stop;
-    stop.classList.toggle("here", stop.matches(".row"));
+    stop.classList.toggle("here", stop.matches(".row, .retitled"));
     stop.focus({ preventScroll: true });
     // Twice: only what is near the view has its true height.
     const block = stop.offsetHeight < innerHeight * 0.6 ? "center" : "start";
@@ -96,7 +97,7 @@
     if (!found.length) return say("No change to go to.");
     if (!next) return say(step > 0 ? "That was the last change." : "That was the first change.");
     go(next);
-    say(`Change ${where.textContent}: paragraph ${what(next).toLowerCase()}`);
+    say(`Change ${where.textContent}: ${next.matches(".retitled") ? "" : "paragraph "}${what(next).toLowerCase()}`);
   }
 
   function toParagraph(step) {

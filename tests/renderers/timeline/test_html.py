@@ -143,6 +143,31 @@ def test_pairs_stop_when_the_page_would_grow_too_large(monkeypatch: pytest.Monke
     assert 'href="#t1-2-3' not in page(one)
 
 
+def test_every_text_has_its_steps_before_one_has_any_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long text at the head of the page does not take the room of those below."""
+    need = 4 * html.SECTION + 8 * max(map(len, CHAIN))
+    monkeypatch.setattr(html, "CHARACTERS", 3 * need)
+    text = page(chain(8), chain(), chain())
+    pairs = re.findall(r'<section class="pair.*?" id="(.*?)"', text)
+    for number in (2, 3):
+        main = {f"t{number}-{i}-{j}" for i, j in ((1, 4), (1, 2), (2, 3), (3, 4))}
+        assert main <= set(pairs)
+    assert "t1-1-8" in pairs
+
+
+def test_texts_are_listed_where_there_are_several(whole: Timeline) -> None:
+    assert 'class="contents"' not in page(whole)
+    text = page(whole, chain())
+    assert re.findall(r'<li><a href="(#t\d)">', text) == ["#t1", "#t2"]
+
+
+def test_columns_without_an_entry_are_left_out() -> None:
+    undated = page(timeline([Version("a", LEDE), Version("b", HURT)]))
+    assert '<th scope="col">Published</th>' not in undated
+    assert '<th scope="col">Source</th>' not in undated
+    assert '<th scope="col">Published</th>' in page(chain())
+
+
 def test_what_is_not_drawn_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "LIVES", 1)
     monkeypatch.setattr(html, "COLUMNS", 3)

@@ -8,10 +8,11 @@ import pytest
 
 from dedupe.align.history import timeline
 from dedupe.changes import Timeline, Version
+from dedupe.renderers.timeline import html
 from tests.browser import Heard, audit, opened
 
 from ..payloads import payloads
-from .test_html import chain, page
+from .test_html import CHAIN, chain, page
 
 ALL = 20_000
 
@@ -116,3 +117,58 @@ def test_payloads_in_ids_titles_sources_and_dates_do_nothing(tmp_path: Path) -> 
     assert heard.dialogs == []
     assert heard.console == []
     assert heard.requested == {(tmp_path / "page.html").as_uri()}
+
+
+def test_each_text_keeps_the_pair_that_was_chosen_in_it(tab: Any) -> None:
+    tab.goto(tab.url.split("#")[0])
+    tab.reload()
+    tab.select_option("#t1 select[data-end=to]", "2")
+    tab.select_option("#t2 select[data-end=to]", "3")
+    assert shown(tab) == ["t1-1-2", "t2-1-3"]
+
+
+def test_a_pair_that_is_not_there_is_not_stood_in_for_by_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is shown is what the selectors say, or a word on how to have it."""
+    monkeypatch.setattr(html, "CHARACTERS", 0)
+    with opened(page(chain()), tmp_path, width=1280) as tab:
+        assert shown(tab) == ["t1-1-4"]
+        tab.select_option("#t1 select[data-end=to]", "3")
+        assert shown(tab) == []
+        missing = tab.locator("#t1 .missing")
+        assert "from version 1 to version 3 is not in this file" in missing.inner_text()
+        tab.select_option("#t1 select[data-end=to]", "4")
+        assert shown(tab) == ["t1-1-4"]
+        assert missing.is_hidden()
+
+
+def test_the_next_change_is_the_next_below_and_counts_in_its_pair(tab: Any) -> None:
+    """Not the first of the page, wherever one reads."""
+    tab.goto(tab.url.split("#")[0])
+    tab.reload()
+    total = tab.evaluate(
+        "document.querySelectorAll('#t2-1-4 .edit:not(.departure, .boilerplate)').length"
+    )
+    tab.evaluate("document.querySelector('#t2-1-4 .rows').scrollIntoView()")
+    tab.keyboard.press("n")
+    assert tab.evaluate("document.activeElement.closest('.pair').id") == "t2-1-4"
+    assert tab.inner_text("#where").endswith(f" of {total}")
+
+
+def test_a_changed_headline_is_a_change(tmp_path: Path) -> None:
+    states = [Version(str(i), CHAIN[0], title=f"Ferry aground, {i} hurt") for i in (1, 2)]
+    with opened(page(timeline(states)), tmp_path, width=1280) as tab:
+        tab.keyboard.press("n")
+        assert tab.inner_text("#where") == "1 of 1"
+        assert tab.evaluate("document.activeElement.className") == "versions retitled here"
+        assert tab.locator(".retitled ins").inner_text() == "Ferry aground, 2 hurt"
+        assert tab.locator(".retitled del").inner_text() == "Ferry aground, 1 hurt"
+
+
+def test_paper_has_no_controls(tab: Any) -> None:
+    tab.goto(tab.url.split("#")[0])
+    tab.emulate_media(media="print")
+    assert tab.locator("#t1-choose").is_hidden()
+    assert tab.locator(".choose").first.is_hidden()
+    tab.emulate_media(media="screen")
