@@ -81,9 +81,12 @@
     where.textContent = i < 0 ? `${found.length} ${found.length === 1 ? "change" : "changes"}` : `${i + 1} of ${found.length}`;
   }
 
-  // The nearest of some elements before or behind the one we are at.
+  // The nearest of some elements before or behind the one we are at: else the first of the pair
+  // that was chosen, else of what is below the top of the window.
   function beside(found, step) {
     if (!here || !here.isConnected || !shows(here)) {
+      const own = found.filter((element) => chosen && chosen.contains(element));
+      if (own.length) return own[step > 0 ? 0 : own.length - 1];
       const top = one(".bar").getBoundingClientRect().bottom, below = (element) => element.getBoundingClientRect().bottom > top;
       return step > 0 ? found.find(below) : found.filter((element) => !below(element)).pop();
     }
