@@ -222,3 +222,9 @@ def jaccard(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
 def containment(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
     """Share of *a* found in *b*."""
     return len(a & b) / len(a)
+
+
+def fingerprints(hashes: Sequence[int], window: int) -> set[int]:
+    """The least hash of every *window* in a row; of a shorter document the least of all."""
+    windows = [hashes[i : i + window] for i in range(max(len(hashes) - window + 1, 1))]
+    return {min(one) for one in windows if one}
