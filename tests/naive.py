@@ -5,7 +5,7 @@ and nothing is rolled, packed, sorted in place or read in pieces.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -228,3 +228,36 @@ def fingerprints(hashes: Sequence[int], window: int) -> set[int]:
     """The least hash of every *window* in a row; of a shorter document the least of all."""
     windows = [hashes[i : i + window] for i in range(max(len(hashes) - window + 1, 1))]
     return {min(one) for one in windows if one}
+
+
+def token_weights(
+    tokens: Sequence[str], size: int, stories: Mapping[tuple[str, ...], int], free: int
+) -> list[float]:
+    """Weigh each token by the most frequent shingle that covers it."""
+    weights = []
+    for k in range(len(tokens)):
+        covering = [
+            stories.get(shingle, 0)
+            for at, shingle in enumerate(shingles(tokens, size))
+            if at <= k < at + size
+        ]
+        weights.append(min(1.0, free / max(1, *covering)) ** 2)
+    return weights
+
+
+def coverage(
+    tokens: Sequence[str], other: Sequence[str], size: int, weights: Sequence[float]
+) -> tuple[float, float]:
+    """Weigh the tokens that a shingle of the other text covers: all, and the heaviest run."""
+    known = set(shingles(other, size))
+    marked = {
+        k
+        for at, shingle in enumerate(shingles(tokens, size))
+        if shingle in known
+        for k in range(at, min(at + size, len(tokens)))
+    }
+    runs, run = [0.0], 0.0
+    for k, weight in enumerate(weights):
+        run = run + weight if k in marked else 0.0
+        runs.append(run)
+    return sum(weight for k, weight in enumerate(weights) if k in marked), max(runs)

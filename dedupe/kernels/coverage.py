@@ -1,0 +1,205 @@
+"""How much of one text stands in another, counted in tokens, those of the page weighing little.
+
+A copy that was scanned, or reworded here and there, loses five shingles with every token that
+differs, and few of its tokens: of those, all stand in some shingle that it shares but the ones
+beside a difference. So a token is *shared* where a shingle that covers it is in the other text.
+
+    text      a b c d X f g h i j      shingles of three, X is another token
+    shared    = = = =   = = = = =      9 of 10 tokens; of 8 shingles 5
+
+And what many stories have in common (a notice, a form that was filled in) says nothing about two
+of them: a token weighs the less, the more stories a shingle that covers it stands in.
+Of the shingles that cover a token the most frequent one decides: what was filled in begins
+and ends a few tokens from the words of the form.
+"""
+
+import numpy as np
+
+from dedupe.kernels.compile import compiled, compiled_allocating
+from dedupe.kernels.sets import MAX_BITS, sort_unique
+from dedupe.kernels.sketch import DONE, PIECE, SEGMENT, next_shingles, start
+from dedupe.kernels.tokens import ROOM, Texts
+from dedupe.kernels.unicode import Table
+
+
+@compiled_allocating
+def ordered_sets(
+    texts: Texts,
+    rows: np.ndarray,
+    table: Table,
+    size: int,
+    values: np.ndarray,
+    starts: np.ndarray,
+    ranks: np.ndarray,
+    places: np.ndarray,
+) -> None:
+    """Append the shingle sets of some documents to a column of sets, and where each shingle stands.
+
+    Parameters
+    ----------
+    rows, values, starts : as in `kernels.sets.shingle_sets`
+    ranks : int32, out; for each shingle of a document, in order, its place in the document's set
+    places : int64 (len(rows) + 1,), where each document's ranks begin: as many as it has shingles
+    """
+    prefixes = np.empty(PIECE + ROOM + size, np.uint64)
+    piece = np.empty(PIECE + ROOM + size, np.uint64)
+    longest = 0
+    for i in range(len(rows)):
+        longest = max(longest, places[i + 1] - places[i])
+    ordered = np.empty(longest, np.uint64)
+    scratch = np.empty(longest, np.uint64)
+    counts = np.empty((1 << MAX_BITS) + 1, np.int64)
+    cursor = np.empty(4, np.int64)
+    state = np.empty(3, np.uint64)
+    for i in range(len(rows)):
+        first = starts[i]
+        n = 0
+        start(texts, rows[i], cursor, state)
+        while cursor[SEGMENT] != DONE:
+            m = next_shingles(texts, rows[i], table, size, cursor, state, prefixes, piece)
+            ordered[n : n + m] = piece[:m]
+            n += m
+        values[first : first + n] = ordered[:n]
+        last = sort_unique(values, first, first + n, scratch, counts)
+        starts[i + 1] = last
+        for k in range(n):
+            ranks[places[i] + k] = np.searchsorted(values[first:last], ordered[k])
+
+
+@compiled
+def add_counts(values: np.ndarray, shift: np.uint64, counts: np.ndarray) -> None:
+    """Count each hash once more, up to 255.
+
+    Parameters
+    ----------
+    values : uint64, hashes
+    shift : bits of a hash that do not tell its slot; `len(counts)` is 2 ** (64 - shift)
+    counts : uint8; hashes that share a slot share a count, which is never too low
+    """
+    for i in range(len(values)):
+        slot = values[i] >> shift
+        if counts[slot] < 255:
+            counts[slot] += np.uint8(1)
+
+
+@compiled
+def token_weights(
+    values: np.ndarray,
+    starts: np.ndarray,
+    ranks: np.ndarray,
+    places: np.ndarray,
+    shift: np.uint64,
+    counts: np.ndarray,
+    free: int,
+    size: int,
+    weights: np.ndarray,
+    tokens: np.ndarray,
+) -> None:
+    """Weigh the tokens of some documents: 1, or `(free / n) ** 2` where *n* stories have them.
+
+    Parameters
+    ----------
+    values, starts, ranks, places : as `ordered_sets` wrote them
+    shift, counts : as in `add_counts`; of how many stories each shingle is
+    free : stories that may share a shingle at no loss
+    size : tokens in a shingle
+    weights : float32, out
+    tokens : int64 (documents + 1,), where each document's tokens begin
+    """
+    for i in range(len(starts) - 1):
+        n_shingles = places[i + 1] - places[i]
+        for k in range(tokens[i + 1] - tokens[i]):
+            most = 0
+            for at in range(max(0, k - size + 1), min(k + 1, n_shingles)):
+                value = values[starts[i] + ranks[places[i] + at]]
+                most = max(most, np.int64(counts[value >> shift]))
+            share = free / most if most > free else 1.0
+            weights[tokens[i] + k] = share * share
+
+
+@compiled
+def mark_shared(
+    values: np.ndarray,
+    starts: np.ndarray,
+    a: int,
+    b: int,
+    shared_a: np.ndarray,
+    shared_b: np.ndarray,
+) -> int:
+    """Mark which hashes of set *a* are in set *b* and the other way round; count them.
+
+    *shared_a* and *shared_b* (bool) have room for all of either set.
+    """
+    first_a, first_b = starts[a], starts[b]
+    n_a, n_b = starts[a + 1] - first_a, starts[b + 1] - first_b
+    shared_a[:n_a] = False
+    shared_b[:n_b] = False
+    i = j = n = 0
+    while i < n_a and j < n_b:
+        x, y = values[first_a + i], values[first_b + j]
+        if x == y:
+            shared_a[i] = shared_b[j] = True
+            n += 1
+        step = x <= y
+        j += y <= x
+        i += step
+    return n
+
+
+@compiled
+def covered(
+    shared: np.ndarray,
+    ranks: np.ndarray,
+    places: np.ndarray,
+    weights: np.ndarray,
+    tokens: np.ndarray,
+    doc: int,
+    size: int,
+) -> tuple[float, float]:
+    """Weigh the tokens of a document that a shared shingle covers: all, and the heaviest run."""
+    first, n_shingles = places[doc], places[doc + 1] - places[doc]
+    whole = run = heaviest = 0.0
+    reach = 0  # tokens below are covered
+    for k in range(tokens[doc + 1] - tokens[doc]):
+        if k < n_shingles and shared[ranks[first + k]]:
+            reach = k + size
+        if k < reach:
+            weight = weights[tokens[doc] + k]
+            whole += weight
+            run += weight
+            heaviest = max(heaviest, run)
+        else:
+            run = 0.0
+    return whole, heaviest
+
+
+@compiled_allocating
+def coverages(
+    values: np.ndarray,
+    starts: np.ndarray,
+    ranks: np.ndarray,
+    places: np.ndarray,
+    weights: np.ndarray,
+    tokens: np.ndarray,
+    size: int,
+    a: np.ndarray,
+    b: np.ndarray,
+    out: np.ndarray,
+) -> None:
+    """Compare document `a[i]` with document `b[i]`, for each i.
+
+    Parameters
+    ----------
+    values, starts, ranks, places, weights, tokens, size : as in `token_weights`
+    a, b : int64 (pairs,), documents
+    out : float64 (pairs, 5), out: how many shingles they share; the weight of the tokens of *a*
+        that *b* covers, and of the heaviest run of them; the same for *b* and *a*
+    """
+    longest = 0
+    for i in range(len(starts) - 1):
+        longest = max(longest, starts[i + 1] - starts[i])
+    shared_a, shared_b = np.empty(longest, np.bool_), np.empty(longest, np.bool_)
+    for i in range(len(a)):
+        out[i, 0] = mark_shared(values, starts, a[i], b[i], shared_a, shared_b)
+        out[i, 1], out[i, 2] = covered(shared_a, ranks, places, weights, tokens, a[i], size)
+        out[i, 3], out[i, 4] = covered(shared_b, ranks, places, weights, tokens, b[i], size)
