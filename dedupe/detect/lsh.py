@@ -41,10 +41,21 @@ def propose(keys: np.ndarray, rows: np.ndarray) -> np.ndarray:
     *keys* (uint32) are the band's hashes of the documents *rows* (int64, ascending).
     Returns the pairs as codes `a << 32 | b` (uint64), a < b.
     """
+    column = bucket_column(keys, rows)
+    return bucket_pairs(column)
+
+
+def bucket_column(keys: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Put hashes (uint32) and the documents they are of (int64) into one sorted column (uint64)."""
     column = keys.astype(np.uint64)
     column <<= np.uint64(32)
     column |= rows.view(np.uint64)
     column.sort()
+    return column
+
+
+def bucket_pairs(column: np.ndarray) -> np.ndarray:
+    """Propose the pairs of each bucket of a column as codes `a << 32 | b` (uint64), a < b."""
     codes = np.empty(buckets.bucket_pairs(column, FULL, NEAR, np.empty(0, np.uint64)), np.uint64)
     if len(codes):
         buckets.bucket_pairs(column, FULL, NEAR, codes)
@@ -64,7 +75,11 @@ def merge(bands: Iterable[np.ndarray], advance: Callable[[int], object]) -> np.n
             codes = _sorted_unique([codes, *waiting])
             waiting = []
         advance(1)
-    codes = _sorted_unique([codes, *waiting])
+    return decoded(_sorted_unique([codes, *waiting]))
+
+
+def decoded(codes: np.ndarray) -> np.ndarray:
+    """Turn codes `a << 32 | b` (uint64) into pairs: int64 (pairs, 2)."""
     pairs = np.empty((len(codes), 2), np.int64)
     pairs[:, 0] = codes >> np.uint64(32)
     pairs[:, 1] = codes & np.uint64(0xFFFFFFFF)

@@ -33,29 +33,33 @@ def fingerprint_sets(
     rows: np.ndarray,
     table: Table,
     size: int,
-    window: int,
+    windows: np.ndarray,
     values: np.ndarray,
     starts: np.ndarray,
 ) -> None:
     """Append the fingerprints of some documents of a batch to a column of sets.
 
-    A document of fewer than *window* shingles has one fingerprint, an empty one none.
+    A document of fewer shingles than its window has one fingerprint, an empty one none.
 
     Parameters
     ----------
     rows : int64, the documents' rows in *texts*
     size : tokens in a shingle
-    window : shingles in a row of which one is chosen, 1 for all
+    windows : int64 (len(rows),), shingles in a row of which one is chosen, 1 for all
     values : uint64, out; room for all their shingles from `starts[0]` on
     starts : int64 (len(rows) + 1,), the first given; the others are written
     """
     prefixes = np.empty(PIECE + ROOM + size, np.uint64)
-    shingles = np.empty(window + PIECE + ROOM + size, np.uint64)  # the last window, and a piece
+    widest = 1
+    for i in range(len(rows)):
+        widest = max(widest, windows[i])
+    shingles = np.empty(widest + PIECE + ROOM + size, np.uint64)  # the last window, and a piece
     scratch = np.empty(PIECE, np.uint64)
     counts = np.empty((1 << MAX_BITS) + 1, np.int64)
     cursor = np.empty(4, np.int64)
     state = np.empty(3, np.uint64)
     for i in range(len(rows)):
+        window = windows[i]
         first = last = starts[i]
         start(texts, rows[i], cursor, state)
         held = 0  # shingles carried over from the piece before

@@ -21,7 +21,8 @@ def sets(
     room = sum(len(naive.compared_tokens(*documents[row])) for row in rows)
     values, starts = np.empty(room, np.uint64), np.zeros(len(rows) + 1, np.int64)
     places = np.array(rows, np.int64)
-    fingerprint_sets(texts_of(documents), places, table(), size, window, values, starts)
+    windows = np.full(len(rows), window)
+    fingerprint_sets(texts_of(documents), places, table(), size, windows, values, starts)
     return [values[a:b].tolist() for a, b in itertools.pairwise(starts)]
 
 
@@ -77,3 +78,16 @@ def test_as_few_as_promised() -> None:
     for window in (4, 16, 50):
         (found,) = sets([(b"", text)], [0], 5, window)
         assert abs(len(found) / 30_000 * (window + 1) / 2 - 1) < 0.05
+
+
+def test_each_document_has_its_own_window() -> None:
+    """All shingles of a short document, a few of a long one: what they share is found."""
+    long = " ".join(map(str, range(100)))
+    short = " ".join(map(str, range(30, 50)))
+    documents = [(b"", long.encode()), (b"", short.encode())]
+    values, starts = np.empty(200, np.uint64), np.zeros(3, np.int64)
+    rows, windows = np.arange(2), np.array([12, 1])
+    fingerprint_sets(texts_of(documents), rows, table(), 5, windows, values, starts)
+    found = [values[a:b].tolist() for a, b in itertools.pairwise(starts)]
+    assert found == [expected(long.split(), 5, 12), expected(short.split(), 5, 1)]
+    assert set(found[0]) & set(found[1])
