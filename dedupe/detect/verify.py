@@ -14,6 +14,7 @@ import numpy as np
 from dedupe.corpus import Corpus, texts_of
 from dedupe.kernels.graph import components
 from dedupe.kernels.sets import intersections, shingle_sets
+from dedupe.kernels.tokens import Texts
 from dedupe.kernels.unicode import table
 from dedupe.model import ShingleSets
 
@@ -100,29 +101,46 @@ def make_sets(corpus: Corpus, rows: np.ndarray, n_shingles: np.ndarray, size: in
 
     *rows* (int64) must be in reading order; set *i* is that of `rows[i]`.
     """
+    values = np.empty(int(n_shingles[rows].sum()), np.uint64)
+    starts = np.zeros(len(rows) + 1, np.int64)
+    for texts, inside, chosen in by_batch(corpus, rows):
+        shingle_sets(texts, inside, table(), size, values, starts[chosen.start : chosen.stop + 1])
+    return ShingleSets(values[: starts[-1]], starts)
+
+
+def by_batch(corpus: Corpus, rows: np.ndarray) -> Iterator[tuple[Texts, np.ndarray, slice]]:
+    """Go through some documents batch by batch.
+
+    *rows* (int64) must be in reading order. Yields the texts of a batch, the documents' positions
+    in it (int64), and which of *rows* these are.
+    """
     places = corpus.places[rows]
     batch_of = np.searchsorted(corpus.first_places, places, side="right") - 1
     cuts = np.r_[0, np.flatnonzero(np.diff(batch_of)) + 1, len(rows)]
-    values = np.empty(int(n_shingles[rows].sum()), np.uint64)
-    starts = np.zeros(len(rows) + 1, np.int64)
     for first, last in itertools.pairwise(cuts.tolist()):
         batch = int(batch_of[first])
         inside = places[first:last] - corpus.first_places[batch]
-        texts = texts_of(corpus.batches[batch])
-        shingle_sets(texts, inside, table(), size, values, starts[first : last + 1])
-    return ShingleSets(values[: starts[-1]], starts)
+        yield texts_of(corpus.batches[batch]), inside, slice(first, last)
+
+
+def in_reading_order(
+    corpus: Corpus, pairs: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """List the rows that stand in *pairs* in reading order, and both ends of each by that list."""
+    rows, ends = np.unique(pairs, return_inverse=True)
+    reading_order = np.argsort(corpus.places[rows])
+    position = np.empty(len(rows), np.int64)
+    position[reading_order] = np.arange(len(rows))
+    a, b = np.ascontiguousarray(position[ends.reshape(-1, 2)].T)
+    return rows[reading_order], a, b
 
 
 def verify(corpus: Corpus, pairs: np.ndarray, n_shingles: np.ndarray, size: int) -> Verified:
     """Score candidate pairs exactly: int64 (pairs, 2), rows of documents that have tokens."""
     if not len(pairs):
         return NOTHING
-    rows, ends = np.unique(pairs, return_inverse=True)
-    reading_order = np.argsort(corpus.places[rows])
-    position = np.empty(len(rows), np.int64)
-    position[reading_order] = np.arange(len(rows))
-    a, b = np.ascontiguousarray(position[ends.reshape(-1, 2)].T)
-    sets = make_sets(corpus, rows[reading_order], n_shingles, size)
+    rows, a, b = in_reading_order(corpus, pairs)
+    sets = make_sets(corpus, rows, n_shingles, size)
     shared = np.empty(len(pairs), np.int64)
     intersections(sets.values, sets.starts, a, b, shared)
     lengths = np.diff(sets.starts)

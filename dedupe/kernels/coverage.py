@@ -21,6 +21,22 @@ from dedupe.kernels.sketch import DONE, PIECE, SEGMENT, next_shingles, start
 from dedupe.kernels.tokens import ROOM, Texts
 from dedupe.kernels.unicode import Table
 
+HALF = np.uint64(32)
+
+
+@compiled
+def rank(values: np.ndarray, first: int, last: int, value: np.uint64) -> int:
+    """Find the place of a value of the set `values[first:last]`, where it must be.
+
+    Hashes are spread evenly, so their leading bits tell nearly where.
+    """
+    at = np.int64((value >> HALF) * np.uint64(last - first) >> HALF) + first
+    while values[at] < value:
+        at += 1
+    while values[at] > value:
+        at -= 1
+    return at - first
+
 
 @compiled_allocating
 def ordered_sets(
@@ -63,7 +79,7 @@ def ordered_sets(
         last = sort_unique(values, first, first + n, scratch, counts)
         starts[i + 1] = last
         for k in range(n):
-            ranks[places[i] + k] = np.searchsorted(values[first:last], ordered[k])
+            ranks[places[i] + k] = rank(values, first, last, ordered[k])
 
 
 @compiled
@@ -92,6 +108,7 @@ def token_weights(
     counts: np.ndarray,
     free: int,
     size: int,
+    stories: np.ndarray,
     weights: np.ndarray,
     tokens: np.ndarray,
 ) -> None:
@@ -103,16 +120,22 @@ def token_weights(
     shift, counts : as in `add_counts`; of how many stories each shingle is
     free : stories that may share a shingle at no loss
     size : tokens in a shingle
+    stories : uint8, room for the count of each hash in *values*
     weights : float32, out
     tokens : int64 (documents + 1,), where each document's tokens begin
     """
+    for i in range(starts[0], starts[-1]):  # in the order of the table, set by set
+        stories[i] = counts[values[i] >> shift]
     for i in range(len(starts) - 1):
         n_shingles = places[i + 1] - places[i]
+        most, until = 0, 0  # the most frequent shingle that covers the token, and how far it does
         for k in range(tokens[i + 1] - tokens[i]):
-            most = 0
-            for at in range(max(0, k - size + 1), min(k + 1, n_shingles)):
-                value = values[starts[i] + ranks[places[i] + at]]
-                most = max(most, np.int64(counts[value >> shift]))
+            if k >= until:
+                most = 0
+            for at in range(max(0, k - size + 1) if k >= until else k, min(k + 1, n_shingles)):
+                n = np.int64(stories[starts[i] + ranks[places[i] + at]])
+                if n >= most:
+                    most, until = n, at + size
             share = free / most if most > free else 1.0
             weights[tokens[i] + k] = share * share
 

@@ -45,7 +45,8 @@ class Sets:
     def weights(self, counts: np.ndarray, free: int) -> np.ndarray:
         weights = np.empty(self.tokens[-1], np.float32)
         columns = (self.values, self.starts, self.ranks, self.places)
-        token_weights(*columns, SHIFT, counts, free, self.size, weights, self.tokens)
+        stories = np.empty(self.starts[-1], np.uint8)
+        token_weights(*columns, SHIFT, counts, free, self.size, stories, weights, self.tokens)
         return weights
 
     def compare(self, weights: np.ndarray, a: list[int], b: list[int]) -> np.ndarray:
