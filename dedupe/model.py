@@ -8,7 +8,7 @@ a Python object exists only from the verified pair upward.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, overload
+from typing import TYPE_CHECKING, Final, overload
 
 import numpy as np
 import pyarrow as pa
@@ -16,16 +16,10 @@ import pyarrow as pa
 from dedupe.arrays import integers, valid
 from dedupe.errors import OptionError
 from dedupe.losses import Losses
-from dedupe.options import Options
+from dedupe.options import RELATIONS, Options, Relation
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
-
-Relation = Literal["exact", "near-duplicate"]
-"""How two documents relate: the same text byte for byte, or Jaccard at the threshold or above."""
-
-RELATIONS: Final[tuple[Relation, ...]] = ("exact", "near-duplicate")
-"""The relations in the order of their codes in `Pairs.relation`."""
 
 DOCUMENTS: Final = pa.schema(
     [
@@ -122,7 +116,11 @@ class Pair:
     relation: Relation
     """How they relate."""
     score: float
-    """The one number that ranks pairs, 0 to 1: the Jaccard similarity."""
+    """The one number that ranks pairs, 0 to 1: how much of one of them stands in the other.
+
+    Counted in tokens, those that many stories share weighing little; of the two shares the greater.
+    Of a run that looked for no copies of parts it is the Jaccard similarity.
+    """
     jaccard: float
     """Shared shingles as a share of all shingles of the two (Broder's resemblance), 0 to 1."""
     containment_a: float
@@ -145,7 +143,9 @@ class Pairs(Sequence[Pair]):
     b: np.ndarray
     """int64, row of the other."""
     relation: np.ndarray
-    """int8, code of the relation: position in `RELATIONS`."""
+    """int8, code of the relation: position in `options.RELATIONS`."""
+    score: np.ndarray
+    """float64 in 0..1."""
     jaccard: np.ndarray
     """float64 in 0..1."""
     containment_a: np.ndarray
@@ -169,7 +169,7 @@ class Pairs(Sequence[Pair]):
             a=self.ids[int(self.a[i])].as_py(),
             b=self.ids[int(self.b[i])].as_py(),
             relation=RELATIONS[self.relation[i]],
-            score=float(self.jaccard[i]),
+            score=float(self.score[i]),
             jaccard=float(self.jaccard[i]),
             containment_a=float(self.containment_a[i]),
             containment_b=float(self.containment_b[i]),
@@ -179,7 +179,7 @@ class Pairs(Sequence[Pair]):
         """Compare all columns."""
         if not isinstance(other, Pairs):
             return NotImplemented
-        columns = ("a", "b", "relation", "jaccard", "containment_a", "containment_b")
+        columns = ("a", "b", "relation", "score", "jaccard", "containment_a", "containment_b")
         return self.ids.equals(other.ids) and all(
             np.array_equal(getattr(self, name), getattr(other, name)) for name in columns
         )
@@ -202,9 +202,9 @@ class Cluster:
     members: tuple[str, ...]
     """Ids, sorted."""
     cohesion: float
-    """Lowest verified Jaccard between a member and the cluster's anchor, 0 to 1.
+    """Lowest verified score between a member and the cluster's anchor, 0 to 1.
 
-    The anchor is the member closest to all others; 1.0 means that all have the same shingles.
+    The anchor is the member closest to all others.
     """
 
 

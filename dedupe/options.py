@@ -7,9 +7,27 @@ Three records, because three different questions are asked of them.
 How many workers run is in none: it never changes a result.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from dedupe.errors import OptionError
+
+Relation = Literal["exact", "near-duplicate", "containment", "shared-passage"]
+"""How two documents relate.
+
+`exact`: the same text byte for byte. `near-duplicate`: Jaccard similarity at the threshold.
+`containment`: so much of one stands in the other that it is a trimmed or embedded copy.
+`shared-passage`: a passage in common, as a quotation is; it makes no cluster.
+"""
+
+RELATIONS: Final[tuple[Relation, ...]] = (
+    "exact",
+    "near-duplicate",
+    "containment",
+    "shared-passage",
+)
+"""The relations in the order of their codes in `model.Pairs.relation`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +65,39 @@ class Options:
     0 switches the rule off, and clusters become connected components of verified pairs.
     """
 
+    containment: float = 0.38
+    """Lowest share of a document that stands in another which contains it; above 0, at most 1.
+
+    Counted in tokens, those that many stories share weighing little. Between 0.36 and 0.40 the
+    clusters of four labelled sets hardly change (`reports/benchmarks/relations.md`).
+    """
+
+    passage: int = 20
+    """Fewest tokens of a passage that two documents share, discounted as above; 1 to 10,000."""
+
+    common: int = 3
+    """Stories that may share some words at no discount, 1 to 254; 0 discounts nothing.
+
+    Of documents that are nearly identical one counts, so that a story printed 2,000 times is one.
+    """
+
+    relations: Sequence[Relation] = RELATIONS
+    """What is looked for. `near-duplicate` alone is MinHash clustering and nothing else;
+    exact copies are always found."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether copies of a part of a text are looked for."""
+        return bool({"containment", "shared-passage"} & set(self.relations))
+
     def __post_init__(self) -> None:
         """Refuse values outside the bounds.
 
         Raises `OptionError` naming the option, its value and the bounds.
         """
-        for name in ("threshold", "recall", "cohesion"):
+        for name in ("threshold", "recall", "cohesion", "containment"):
             _check_type(name, getattr(self, name), (int, float), "a number")
-        for name in ("shingle_size", "num_perm", "seed"):
+        for name in ("shingle_size", "num_perm", "seed", "passage", "common"):
             _check_type(name, getattr(self, name), (int,), "a whole number")
         _check("threshold", self.threshold, 0 < self.threshold <= 1, "above 0 and at most 1")
         _check("shingle_size", self.shingle_size, 1 <= self.shingle_size <= 64, "1 to 64")
@@ -62,6 +105,16 @@ class Options:
         _check("seed", self.seed, 0 <= self.seed < 2**32, "0 to 4294967295")
         _check("recall", self.recall, 0 < self.recall < 1, "between 0 and 1, both excluded")
         _check("cohesion", self.cohesion, 0 <= self.cohesion <= 1, "0 to 1")
+        holds = 0 < self.containment <= 1
+        _check("containment", self.containment, holds, "above 0 and at most 1")
+        _check("passage", self.passage, 1 <= self.passage <= 10_000, "1 to 10000")
+        _check("common", self.common, 0 <= self.common <= 254, "0 to 254")
+        if isinstance(self.relations, str) or not set(self.relations) <= set(RELATIONS):
+            raise OptionError(
+                f"relations is {self.relations!r}; it must list some of {', '.join(RELATIONS)}"
+            )
+        chosen = tuple(one for one in RELATIONS if one in self.relations or one == "exact")
+        object.__setattr__(self, "relations", chosen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,13 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.corpus import arrange, texts_of
-from dedupe.detect import cluster, exact, lsh
+from dedupe.detect import cluster, exact, fingerprints, lsh, relations
 from dedupe.detect.banding import choose_banding
+from dedupe.detect.fingerprints import Fingerprints
+from dedupe.detect.parts import Parts
+from dedupe.detect.relations import Related
 from dedupe.detect.sketch import sketch
-from dedupe.detect.verify import CHUNK, Verified, chunks, n_shingles, verify
+from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles, verify
 from dedupe.losses import Losses
 from dedupe.model import Report, Run
 from dedupe.options import Options, ReadOptions
@@ -47,6 +50,8 @@ class Loaded(NamedTuple):
     """uint64, hash of each document's tokens in order."""
     keys: np.ndarray
     """uint32, shape (bands, documents)."""
+    fingerprints: Fingerprints
+    """None of them where copies of parts are not looked for."""
 
 
 def find_duplicates(
@@ -104,7 +109,13 @@ def cluster_parts(
             batch, lost = part.load()
             signatures, n_tokens, sequences = sketch(texts_of(batch), options)
             keys = lsh.band_keys(signatures, banding)
-            return Loaded(part.n_bytes, batch, lost, n_tokens, sequences, keys)
+            size = options.shingle_size
+            chosen = (
+                fingerprints.choose(texts_of(batch), n_tokens, size)
+                if options.partial
+                else fingerprints.NONE
+            )
+            return Loaded(part.n_bytes, batch, lost, n_tokens, sequences, keys, chosen)
 
         loaded: list[Loaded] = []
         with stage("reading", n_bytes, "B", show_progress) as advance:
@@ -132,6 +143,7 @@ def cluster_parts(
         collapsed = exact.collapse(corpus, sequences, n_tokens)
 
         batch_keys = [one.keys for one in loaded]
+        chosen = fingerprints.together([one.fingerprints for one in loaded])
         loaded.clear()
         rows = collapsed.representatives
         places = corpus.places[rows]
@@ -159,13 +171,21 @@ def cluster_parts(
             near = verified(candidates)
             reworded = verified(collapsed.reworded)
 
-        def similarity(pairs: np.ndarray) -> np.ndarray:
-            piece = np.cumsum(shingles[pairs].sum(axis=1)) // CHUNK  # in their order, unlike chunks
-            slices = np.split(pairs, np.flatnonzero(np.diff(piece)) + 1)
+        def jaccard(pairs: np.ndarray) -> np.ndarray:
+            slices = in_slices(pairs, shingles)
             return np.concatenate([piece.jaccard for piece in each(score, slices)])
 
+        similarity, least = jaccard, options.threshold
+        related = relations.near(near)
+        if options.partial:
+            parts_found = Parts(corpus, n_tokens, options, rows, near, chosen, each)
+            n_pairs += len(parts_found.pairs)
+            with stage("comparing parts", len(parts_found.pairs), "pair", show_progress) as advance:
+                related = parts_found.related(advance)
+            similarity, least = parts_found.score, min(options.containment, options.threshold)
+        joined = related.chosen(related.one_text)
         anchors, to_anchor = cluster.gather(
-            sequences, near.pairs, near.jaccard, options, similarity
+            sequences, joined.pairs, joined.score, least, options.cohesion, similarity
         )
     # Copies stay with the document that stood for them.
     for copies in (reworded.pairs, collapsed.exact):
@@ -179,8 +199,10 @@ def cluster_parts(
         n_candidates=n_pairs,
         expected_recall=banding.recall(options.threshold),
     )
-    near = Verified.together([near, reworded])
-    return assemble(run, corpus, n_tokens, collapsed.exact, near, anchors, to_anchor)
+    related = Related.together(
+        [relations.exact(collapsed.exact), relations.near(reworded), related]
+    )
+    return assemble(run, corpus, n_tokens, related, anchors, to_anchor)
 
 
 def in_order(

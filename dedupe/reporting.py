@@ -9,23 +9,22 @@ import pyarrow as pa
 from dedupe.arrays import integers, strings
 from dedupe.corpus import Corpus
 from dedupe.dates import instant
-from dedupe.detect.verify import Verified
-from dedupe.model import RELATIONS, Cluster, Pairs, Report, Run
+from dedupe.detect.relations import Related
+from dedupe.model import Cluster, Pairs, Report, Run
 
 
 def assemble(
     run: Run,
     corpus: Corpus,
     n_tokens: np.ndarray,
-    exact: np.ndarray,
-    verified: Verified,
+    related: Related,
     anchors: np.ndarray,
     to_anchor: np.ndarray,
 ) -> Report:
     """Name what was found.
 
-    *n_tokens*, *anchors* (row of each document's anchor) and *to_anchor* (Jaccard to it)
-    are per row of the corpus; *exact* (int64 (pairs, 2)) are exact copies.
+    *n_tokens*, *anchors* (row of each document's anchor) and *to_anchor* (score with it)
+    are per row of the corpus.
     """
     ids = corpus.column("id").combine_chunks()
     published = corpus.column("published")
@@ -40,20 +39,8 @@ def assemble(
             "cluster": cluster_of,
         }
     )
-    return Report(run, documents, _pairs(ids, exact, verified), clusters, corpus.text)
-
-
-def _pairs(ids: pa.StringArray, exact: np.ndarray, verified: Verified) -> Pairs:
-    ones = np.ones(len(exact))
-    pairs = np.concatenate([exact, verified.pairs])
-    order = np.lexsort((pairs[:, 1], pairs[:, 0]))
-    relation = np.full(len(pairs), RELATIONS.index("near-duplicate"), np.int8)
-    relation[: len(exact)] = RELATIONS.index("exact")
-    similarity = (
-        np.concatenate([ones, column])[order]
-        for column in (verified.jaccard, verified.containment_a, verified.containment_b)
-    )
-    return Pairs(ids, pairs[order, 0], pairs[order, 1], relation[order], *similarity)
+    a, b = np.ascontiguousarray(related.pairs.T)
+    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, corpus.text)
 
 
 def _clusters(

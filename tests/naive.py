@@ -247,8 +247,8 @@ def token_weights(
 
 def coverage(
     tokens: Sequence[str], other: Sequence[str], size: int, weights: Sequence[float]
-) -> tuple[float, float]:
-    """Weigh the tokens that a shingle of the other text covers: all, and the heaviest run."""
+) -> tuple[int, float, float]:
+    """Count and weigh the tokens that a shingle of the other text covers; weigh the best run."""
     known = set(shingles(other, size))
     marked = {
         k
@@ -260,4 +260,4 @@ def coverage(
     for k, weight in enumerate(weights):
         run = run + weight if k in marked else 0.0
         runs.append(run)
-    return sum(weight for k, weight in enumerate(weights) if k in marked), max(runs)
+    return len(marked), sum(weights[k] for k in marked), max(runs)

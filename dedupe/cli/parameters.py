@@ -235,8 +235,41 @@ detection = together(
         type=float,
         default=DETECT.cohesion,
         show_default=True,
-        help="Lowest similarity of a member to its cluster's anchor, as a share of the threshold; "
+        help="Lowest score of a member with its cluster's anchor, as a share of the threshold; "
         "0: any chain is a cluster.",
+    ),
+    option(
+        "Detection",
+        "--containment",
+        type=float,
+        default=DETECT.containment,
+        show_default=True,
+        help="Lowest share of a document that must stand in another to be contained in it.",
+    ),
+    option(
+        "Detection",
+        "--passage",
+        type=int,
+        default=DETECT.passage,
+        show_default=True,
+        help="Fewest tokens of a passage that two documents share.",
+    ),
+    option(
+        "Detection",
+        "--common",
+        type=int,
+        default=DETECT.common,
+        show_default=True,
+        help="Stories that may share some words before these count less; 0: they never do.",
+    ),
+    option(
+        "Detection",
+        "--relations",
+        default=",".join(DETECT.relations),
+        callback=lambda _context, _parameter, value: tuple(value.split(",")),
+        metavar="NAME,...",
+        help="What is looked for, of exact, near-duplicate, containment and shared-passage. "
+        "[default: all]",
     ),
 )
 """The fields of `Options`."""

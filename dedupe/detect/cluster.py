@@ -27,23 +27,23 @@ from collections.abc import Callable
 import numpy as np
 
 from dedupe.kernels.graph import components, spread_maximum
-from dedupe.options import Options
 
 
 def gather(
     hashes: np.ndarray,
     pairs: np.ndarray,
-    jaccard: np.ndarray,
-    options: Options,
+    similarity: np.ndarray,
+    least: float,
+    cohesion: float,
     score: Callable[[np.ndarray], np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray]:
     """Gather documents around anchors.
 
     *hashes* (uint64, well mixed) of the documents' texts decide between equals,
-    *pairs* (int64 (pairs, 2), sorted, each once) and *jaccard* are the verified pairs,
-    *score* gives the exact Jaccard of more pairs.
+    *pairs* (int64 (pairs, 2), sorted, each once) are verified, their *similarity* being at least
+    *least*; *score* gives that of more pairs. With its anchor a member has `cohesion * least`.
     Returns the anchor of each document (int64; one that joins nobody is its own)
-    and its Jaccard to it (float64).
+    and its similarity to it (float64).
     """
     anchors = np.arange(len(hashes))
     similarities = np.ones(len(hashes))
@@ -51,11 +51,11 @@ def gather(
     a, b = np.ascontiguousarray(ends.reshape(-1, 2).T.astype(np.int64))
     anchor = np.arange(len(rows))
     to_anchor = np.ones(len(rows))
-    floor = options.cohesion * options.threshold
+    floor = cohesion * least
     waiting = np.arange(len(rows))  # a long chain takes many rounds: each costs what still waits
     while len(a):
-        priority = _priorities(hashes[rows[waiting]], a, b, jaccard)
-        if options.cohesion == 0:
+        priority = _priorities(hashes[rows[waiting]], a, b, similarity)
+        if cohesion == 0:
             greatest = _greatest_connected(priority, a, b)
         else:
             greatest = spread_maximum(spread_maximum(priority, a, b), a, b)
@@ -63,22 +63,22 @@ def gather(
         target[priority] = np.arange(len(waiting))  # the row with a given priority
         target = target[greatest]
         joins = target[target] == target  # the greatest one around is an anchor
-        similarity = np.where(target == np.arange(len(waiting)), 1.0, np.nan)
+        to_target = np.where(target == np.arange(len(waiting)), 1.0, np.nan)
         for one, other in ((a, b), (b, a)):
             direct = target[one] == other
-            similarity[one[direct]] = jaccard[direct]
-        far = np.flatnonzero(joins & np.isnan(similarity))
+            to_target[one[direct]] = similarity[direct]
+        far = np.flatnonzero(joins & np.isnan(to_target))
         if len(far):
             ends = waiting[np.stack([far, target[far]], axis=1)]
-            similarity[far] = score(rows[ends])
-        joins &= similarity >= floor
+            to_target[far] = score(rows[ends])
+        joins &= to_target >= floor
         joins &= _connected(joins, target, a, b)
         gathered = np.bincount(target[joins], minlength=len(waiting))
         joins &= gathered[target] > 1  # an anchor that nobody joins waits as well
         anchor[waiting[joins]] = waiting[target[joins]]
-        to_anchor[waiting[joins]] = similarity[joins]
+        to_anchor[waiting[joins]] = to_target[joins]
         left = ~(joins[a] | joins[b])
-        a, b, jaccard = a[left], b[left], jaccard[left]
+        a, b, similarity = a[left], b[left], similarity[left]
         kept = np.zeros(len(waiting), bool)
         kept[a] = kept[b] = True
         place = np.cumsum(kept) - 1
@@ -100,11 +100,11 @@ def _connected(joins: np.ndarray, target: np.ndarray, a: np.ndarray, b: np.ndarr
 
 
 def _priorities(
-    hashes: np.ndarray, a: np.ndarray, b: np.ndarray, jaccard: np.ndarray
+    hashes: np.ndarray, a: np.ndarray, b: np.ndarray, similarity: np.ndarray
 ) -> np.ndarray:
     """Rank documents (0 is the least) by the sum of their similarities, then by hash, then row."""
     n = len(hashes)
-    weight = np.bincount(a, jaccard, n) + np.bincount(b, jaccard, n)
+    weight = np.bincount(a, similarity, n) + np.bincount(b, similarity, n)
     priority = np.empty(n, np.int64)
     priority[np.lexsort((hashes, weight))] = np.arange(n)
     return priority

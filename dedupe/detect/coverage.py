@@ -25,16 +25,18 @@ NEAR_IDENTICAL: Final = 0.7
 """Jaccard similarity from which two documents are one story for counting: forms stay below,
 and of two prints of one agency report most reach it."""
 
-FREE: Final = 3
-"""Stories that may share a shingle at no loss. Most of what a story and its excerpts share is found
-in as few that are not nearly identical; with 2.5 the heavily rewritten versions of encyclopedia
-articles fall apart, with 4 newsletters are joined by their recurring sections
-(`reports/benchmarks/relations.md`)."""
+LEAST, LONG = 0.5, 60
+"""Weight that what is shared must have at all, or else so many tokens. A page that is nothing but a
+notice is contained in each article that bears the notice, and weighs as little as that; but a story
+may be common for being printed often, and notices are shorter."""
 
 SPARE: Final = 4
 """Places in the table for each shingle counted, at least, so that few share one."""
 
 LEAST_BITS, MOST_BITS = 24, 30
+
+MOST: Final = 255
+"""Stories that are counted of a shingle; so many may be common at no discount at all."""
 
 
 class Frequencies(NamedTuple):
@@ -57,7 +59,8 @@ class Coverage(NamedTuple):
     """float64, the same."""
     containment_b: np.ndarray
     coverage_a: np.ndarray
-    """float64, weight of the tokens of *a* that stand in *b*, as a share of the weight of *a*."""
+    """float64, weight of the tokens of *a* that stand in *b*, as a share of the weight of *a*;
+    0 where they are too little, see `LEAST`."""
     coverage_b: np.ndarray
     passage: np.ndarray
     """float64, weight of the heaviest run of tokens that stand in the other document:
@@ -129,10 +132,12 @@ def cover(
     n_shingles: np.ndarray,
     size: int,
     frequencies: Frequencies,
+    common: int,
 ) -> Coverage:
     """Compare pairs of documents that have tokens: int64 (pairs, 2).
 
-    *n_tokens* and *n_shingles* are per row of the corpus.
+    *n_tokens* and *n_shingles* are per row of the corpus; *common* stories may share some tokens
+    before these weigh less.
     """
     if not len(pairs):
         return NOTHING
@@ -147,18 +152,19 @@ def cover(
     weights = np.empty(tokens[-1], np.float32)
     stories = np.empty(starts[-1], np.uint8)
     columns = values, starts, ranks, places
-    kernel.token_weights(*columns, *frequencies, FREE, size, stories, weights, tokens)
-    found = np.empty((len(pairs), 5))
+    kernel.token_weights(*columns, *frequencies, common, size, stories, weights, tokens)
+    found = np.empty((len(pairs), 7))
     kernel.coverages(*columns, weights, tokens, size, a, b, found)
-    shared, of_a, run_a, of_b, run_b = found.T
+    shared, count_a, of_a, run_a, count_b, of_b, run_b = found.T
     whole = np.add.reduceat(weights, tokens[:-1], dtype=np.float64)
+    share_a, share_b = of_a / whole[a], of_b / whole[b]
     n_a, n_b = np.diff(starts)[a], np.diff(starts)[b]
     return Coverage(
         pairs,
         shared / (n_a + n_b - shared),
         shared / n_a,
         shared / n_b,
-        of_a / whole[a],
-        of_b / whole[b],
+        np.where((of_a < LEAST) & (count_a < LONG), 0.0, np.minimum(share_a, 1.0)),
+        np.where((of_b < LEAST) & (count_b < LONG), 0.0, np.minimum(share_b, 1.0)),
         np.minimum(run_a, run_b),
     )

@@ -8,6 +8,7 @@ One shared fingerprint may be a phrase that everybody uses. So a pair is propose
 or for one where the smaller of the documents has no more.
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -51,12 +52,25 @@ def choose(texts: Texts, n_tokens: np.ndarray, size: int) -> Fingerprints:
     return Fingerprints((values[: starts[-1]] >> HIGH).astype(np.uint32), np.diff(starts))
 
 
-def propose(found: Fingerprints, rows: np.ndarray) -> np.ndarray:
-    """Propose pairs of the documents *rows* (int64, ascending), whose fingerprints *found* are.
+NONE: Final = Fingerprints(np.empty(0, np.uint32), np.empty(0, np.int64))
+"""Those of no document."""
 
+
+def together(pieces: Sequence[Fingerprints]) -> Fingerprints:
+    """Put the fingerprints of batches into one, in their order."""
+    return Fingerprints(*map(np.concatenate, zip(NONE, *pieces, strict=True)))
+
+
+def propose(found: Fingerprints, rows: np.ndarray) -> np.ndarray:
+    """Propose pairs of documents that share fingerprints.
+
+    *rows* (int64) names each document that *found* has, -1 the ones to leave out.
     Returns int64 (pairs, 2), a < b, sorted, each once.
     """
-    column = lsh.bucket_column(found.values, np.repeat(rows, found.counts))
+    row_of = np.repeat(rows, found.counts)
+    chosen = row_of >= 0
+    column = lsh.bucket_column(found.values[chosen], row_of[chosen])
+    del row_of, chosen
     column = column[np.diff(column, prepend=~column[:1]) != 0]  # two of a document share a half
     codes = lsh.bucket_pairs(column)
     del column
@@ -64,6 +78,7 @@ def propose(found: Fingerprints, rows: np.ndarray) -> np.ndarray:
     first = np.flatnonzero(np.diff(codes, prepend=~codes[:1]) != 0)
     times = np.diff(first, append=len(codes))
     pairs = lsh.decoded(codes[first])
-    least = np.minimum(ENOUGH, found.counts[np.searchsorted(rows, pairs)].min(axis=1))
-    chosen: np.ndarray = pairs[times >= least]
-    return chosen
+    counts = np.zeros(int(rows.max(initial=0)) + 1, np.int64)
+    counts[rows[rows >= 0]] = found.counts[rows >= 0]
+    enough: np.ndarray = pairs[times >= np.minimum(ENOUGH, counts[pairs].min(axis=1))]
+    return enough

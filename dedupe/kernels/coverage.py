@@ -178,22 +178,24 @@ def covered(
     tokens: np.ndarray,
     doc: int,
     size: int,
-) -> tuple[float, float]:
-    """Weigh the tokens of a document that a shared shingle covers: all, and the heaviest run."""
+) -> tuple[int, float, float]:
+    """Count and weigh the tokens of a document that a shared shingle covers; weigh the best run."""
     first, n_shingles = places[doc], places[doc + 1] - places[doc]
+    n = 0
     whole = run = heaviest = 0.0
     reach = 0  # tokens below are covered
     for k in range(tokens[doc + 1] - tokens[doc]):
         if k < n_shingles and shared[ranks[first + k]]:
             reach = k + size
         if k < reach:
+            n += 1
             weight = weights[tokens[doc] + k]
             whole += weight
             run += weight
             heaviest = max(heaviest, run)
         else:
             run = 0.0
-    return whole, heaviest
+    return n, whole, heaviest
 
 
 @compiled_allocating
@@ -215,8 +217,8 @@ def coverages(
     ----------
     values, starts, ranks, places, weights, tokens, size : as in `token_weights`
     a, b : int64 (pairs,), documents
-    out : float64 (pairs, 5), out: how many shingles they share; the weight of the tokens of *a*
-        that *b* covers, and of the heaviest run of them; the same for *b* and *a*
+    out : float64 (pairs, 7), out: how many shingles they share; of the tokens of *a* that *b*
+        covers the number, the weight, and that of the heaviest run; the same for *b* and *a*
     """
     longest = 0
     for i in range(len(starts) - 1):
@@ -224,5 +226,9 @@ def coverages(
     shared_a, shared_b = np.empty(longest, np.bool_), np.empty(longest, np.bool_)
     for i in range(len(a)):
         out[i, 0] = mark_shared(values, starts, a[i], b[i], shared_a, shared_b)
-        out[i, 1], out[i, 2] = covered(shared_a, ranks, places, weights, tokens, a[i], size)
-        out[i, 3], out[i, 4] = covered(shared_b, ranks, places, weights, tokens, b[i], size)
+        out[i, 1], out[i, 2], out[i, 3] = covered(
+            shared_a, ranks, places, weights, tokens, a[i], size
+        )
+        out[i, 4], out[i, 5], out[i, 6] = covered(
+            shared_b, ranks, places, weights, tokens, b[i], size
+        )

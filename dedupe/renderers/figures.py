@@ -20,6 +20,7 @@ from typing import Final
 import numpy as np
 
 from dedupe.model import Report
+from dedupe.options import RELATIONS
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.text_safety import one_line, shorten
 from dedupe.renderers.wording import count, decimal
@@ -134,10 +135,11 @@ def scores(report: Report) -> list[Bar]:
     pairs = report.pairs
     if not len(pairs):
         return []
-    exact = pairs.relation == 0
+    exact = pairs.relation == RELATIONS.index("exact")
+    near = pairs.relation == RELATIONS.index("near-duplicate")
     low = int(report.run.options.threshold * 20)
     # Twentieths; rounding keeps 0.6 out of the bar below it, where floating point would put it.
-    steps = np.clip(np.floor(np.round(pairs.jaccard[~exact] * 20, 9)), low, 19).astype(np.int64)
+    steps = np.clip(np.floor(np.round(pairs.jaccard[near] * 20, 9)), low, 19).astype(np.int64)
     numbers = np.bincount(steps - low, minlength=20 - low)
     labels = [_short(k / 20) for k in range(low, 20)]
     tips = [

@@ -20,7 +20,8 @@ import pyarrow.compute as pc
 from dedupe.arrays import integers, strings, valid
 from dedupe.dates import instant
 from dedupe.kernels.graph import components
-from dedupe.model import RELATIONS, Relation, Report
+from dedupe.model import Report
+from dedupe.options import RELATIONS, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,8 @@ class Groups:
                 shares = float(pairs.containment_a[at]), float(pairs.containment_b[at])
                 inside, around = shares if a == group else shares[::-1]
                 other = first_shingles[b if a == group else a]
-                jaccard = float(pairs.jaccard[at])
-                found[row] = evidence(other, "near-duplicate", jaccard, inside, around)
+                relation = RELATIONS[pairs.relation[at]]
+                found[row] = evidence(other, relation, float(pairs.jaccard[at]), inside, around)
         return found
 
     def _best_pairs(self, i: int, origin: int) -> dict[int, int]:
@@ -180,9 +181,10 @@ class Groups:
         """
         pairs, at = self.report.pairs, self.pairs(i)
         a, b = self.same_shingles[pairs.a[at]], self.same_shingles[pairs.b[at]]
-        at, a, b = at[a != b], a[a != b], b[a != b]
+        joins = (a != b) & (pairs.relation[at] != RELATIONS.index("shared-passage"))
+        at, a, b = at[joins], a[joins], b[joins]
         origin = int(self.same_shingles[origin])
-        rank = pairs.jaccard[at] + 2 * ((a == origin) | (b == origin))
+        rank = pairs.score[at] + 2 * ((a == origin) | (b == origin))
         best = {}
         for k in np.argsort(rank, kind="stable").tolist():  # the better one overwrites
             best[int(a[k])] = best[int(b[k])] = int(at[k])

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedupe.losses import Losses
-from dedupe.model import RELATIONS, Cluster, Report
+from dedupe.model import Cluster, Report
+from dedupe.options import RELATIONS
 from dedupe.renderers import figures, page, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links

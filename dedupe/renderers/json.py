@@ -19,7 +19,8 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.arrays import integers
-from dedupe.model import RELATIONS, Cluster, Pairs, Report, Run
+from dedupe.model import Cluster, Pairs, Report, Run
+from dedupe.options import RELATIONS
 from dedupe.renderers.json_safety import DECIMALS, array, encode
 
 SCHEMA: Final = "dedupe.report/1"
@@ -29,7 +30,7 @@ BATCH: Final = 10_000
 DOCUMENT: Final = (
     '{"id": %s, "n_tokens": %s, "source": %s, "published": %s, "title": %s, "cluster": %s}'
 )
-SCORES: Final = ("jaccard", "containment_a", "containment_b")
+SCORES: Final = ("score", "jaccard", "containment_a", "containment_b")
 
 
 def render(report: Report) -> Iterator[str]:
@@ -85,9 +86,11 @@ def pair_lines(pairs: Pairs, positions: np.ndarray | None = None) -> Iterator[st
             [RELATIONS[code] for code in pairs.relation[at].tolist()],
             *(np.round(getattr(pairs, name)[at], DECIMALS).tolist() for name in SCORES),
         ]
-        for a, b, relation, jaccard, containment_a, containment_b in zip(*columns, strict=True):
+        for a, b, relation, score, jaccard, containment_a, containment_b in zip(
+            *columns, strict=True
+        ):
             yield (
-                f'{{"a": {a}, "b": {b}, "relation": "{relation}", "score": {jaccard}, '
+                f'{{"a": {a}, "b": {b}, "relation": "{relation}", "score": {score}, '
                 f'"jaccard": {jaccard}, "containment_a": {containment_a}, '
                 f'"containment_b": {containment_b}}}'
             )

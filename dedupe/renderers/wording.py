@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 from dedupe.renderers.text_safety import ELLIPSIS, one_line, visible
 
 if TYPE_CHECKING:
-    from dedupe.model import Relation, Report
+    from dedupe.model import Report
+    from dedupe.options import Relation
     from dedupe.renderers.grouping import Member
 
 TIME: Final = re.compile(
@@ -77,14 +78,14 @@ def evidence(member: "Member") -> str:
     if found.jaccard == 1:
         return f"other characters, same word sequences as {partner}"
     shares = f"{percent(found.inside)} in and {percent(found.around)} of"
-    return f"near-duplicate, jaccard {decimal(found.jaccard)}, {shares} {partner}"
+    return f"{found.relation}, jaccard {decimal(found.jaccard)}, {shares} {partner}"
 
 
 def relation(kind: "Relation", jaccard: float) -> str:
     """Name in few words how the two documents of a pair relate."""
     if kind == "exact":
         return "exact copy"
-    return "same word sequences" if jaccard == 1 else "near-duplicate"
+    return "same word sequences" if jaccard == 1 else kind
 
 
 def opening(report: "Report", n_clustered: int) -> str:

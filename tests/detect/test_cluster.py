@@ -37,7 +37,7 @@ def gathered(
     pairs = np.array(sorted(edges), np.int64).reshape(-1, 2)
     jaccard = np.array([edges[pair] for pair in sorted(edges)])
     falling = np.array(range(n, 0, -1) if hashes is None else hashes, np.uint64)
-    anchors, to_anchor = gather(falling, pairs, jaccard, Options(cohesion=cohesion), score)
+    anchors, to_anchor = gather(falling, pairs, jaccard, Options().threshold, cohesion, score)
     return anchors.tolist(), to_anchor.tolist()
 
 

@@ -50,7 +50,7 @@ class Sets:
         return weights
 
     def compare(self, weights: np.ndarray, a: list[int], b: list[int]) -> np.ndarray:
-        out = np.empty((len(a), 5))
+        out = np.empty((len(a), 7))
         columns = (self.values, self.starts, self.ranks, self.places, weights, self.tokens)
         coverages(*columns, self.size, np.array(a, np.int64), np.array(b, np.int64), out)
         return out
@@ -91,10 +91,10 @@ def test_weights_and_coverage(documents: list[tuple[bytes, bytes]], size: int, f
     found = sets.compare(weights, [a for a, _ in pairs], [b for _, b in pairs])
     for (a, b), row in zip(pairs, found.tolist(), strict=True):
         assert row[0] == len(known[a] & known[b])
-        assert tuple(row[1:3]) == pytest.approx(
+        assert tuple(row[1:4]) == pytest.approx(
             naive.coverage(sets.words[a], sets.words[b], size, expected[a])
         )
-        assert tuple(row[3:]) == pytest.approx(
+        assert tuple(row[4:]) == pytest.approx(
             naive.coverage(sets.words[b], sets.words[a], size, expected[b])
         )
 
@@ -105,9 +105,9 @@ def test_a_text_stands_whole_in_itself() -> None:
     sets = Sets([(b"", text), (b"", b"a b"), (b"", b"")], [0, 1, 2], 5)
     weights = sets.weights(uncounted(), 3)
     found = sets.compare(weights, [0, 1, 0], [0, 1, 2])
-    assert found[0].tolist() == [2996, 3000, 3000, 3000, 3000]
-    assert found[1].tolist() == [1, 2, 2, 2, 2]
-    assert found[2].tolist() == [0] * 5
+    assert found[0].tolist() == [2996] + [3000] * 6
+    assert found[1].tolist() == [1] + [2] * 6
+    assert found[2].tolist() == [0] * 7
 
 
 def test_a_changed_token_costs_itself() -> None:
@@ -117,7 +117,7 @@ def test_a_changed_token_costs_itself() -> None:
     documents = [(b"", " ".join(words).encode()) for words in (one, other)]
     sets = Sets(documents, [0, 1], 5)
     found = sets.compare(sets.weights(uncounted(), 3), [0], [1])
-    assert found[0].tolist() == [41, 49, 29, 49, 29]
+    assert found[0].tolist() == [41, 49, 49, 29, 49, 49, 29]
 
 
 def test_counts_stop_at_what_a_byte_holds() -> None:

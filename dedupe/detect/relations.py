@@ -1,0 +1,100 @@
+"""What two documents are to each other, once it is known what they share.
+
+    exact            the same bytes                          (`detect.exact`)
+    near-duplicate   most of both is the same
+    containment      most of one of them stands in the other
+    shared-passage   they have a passage in common, and are two texts
+
+The first three make clusters. A passage in common never does: two reports that quote one statement
+are two reports.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from dedupe.detect.coverage import NEAR_IDENTICAL, Coverage
+from dedupe.detect.verify import Verified
+from dedupe.options import RELATIONS, Options
+
+EXACT, NEAR, CONTAINMENT, PASSAGE = range(len(RELATIONS))
+UNRELATED = -1
+
+
+class Related(NamedTuple):
+    """Verified pairs and what they are; one row per pair."""
+
+    pairs: np.ndarray
+    """int64 (pairs, 2), rows of the corpus, a < b."""
+    relation: np.ndarray
+    """int8, position in `RELATIONS`."""
+    score: np.ndarray
+    """float64, see `model.Pair`."""
+    jaccard: np.ndarray
+    """float64."""
+    containment_a: np.ndarray
+    """float64."""
+    containment_b: np.ndarray
+    """float64."""
+
+    @property
+    def one_text(self) -> np.ndarray:
+        """Whether each pair is one text, in whole or in part (bool)."""
+        chosen: np.ndarray = self.relation != PASSAGE
+        return chosen
+
+    def chosen(self, which: np.ndarray) -> "Related":
+        """Keep some pairs."""
+        return Related(*(column[which] for column in self))
+
+    @staticmethod
+    def together(pieces: "Iterable[Related]") -> "Related":
+        """Put pieces into one, sorted by pair."""
+        whole = [np.concatenate(columns) for columns in zip(*pieces, strict=True)]
+        order = np.lexsort((whole[0][:, 1], whole[0][:, 0]))
+        return Related(*(column[order] for column in whole))
+
+
+def exact(pairs: np.ndarray) -> Related:
+    """Name pairs of exact copies: int64 (pairs, 2)."""
+    ones = np.ones(len(pairs))
+    return Related(pairs, np.full(len(pairs), EXACT, np.int8), ones, ones, ones, ones)
+
+
+def near(found: Verified) -> Related:
+    """Name pairs whose Jaccard similarity is at the threshold."""
+    codes = np.full(len(found.pairs), NEAR, np.int8)
+    return Related(
+        found.pairs, codes, found.jaccard, found.jaccard, found.containment_a, found.containment_b
+    )
+
+
+def scored(found: Coverage) -> np.ndarray:
+    """Give the number that ranks pairs, 0 to 1: coverage, or near-identity.
+
+    So a print of a form that differs in a number alone is not 0 for being common.
+    """
+    alike = np.where(found.jaccard >= NEAR_IDENTICAL, found.jaccard, 0.0)
+    score: np.ndarray = np.maximum(found.coverage, alike)
+    return score
+
+
+def relate(found: Coverage, options: Options) -> Related:
+    """Name what the documents of each pair are to each other; unrelated ones are left out.
+
+    A pair that is nearly identical is near-duplicate, whatever is discounted.
+    """
+    contained = found.coverage >= options.containment
+    is_near = (found.jaccard >= options.threshold) & (contained | (found.jaccard >= NEAR_IDENTICAL))
+    codes = np.select(
+        [is_near, contained, found.passage >= options.passage],
+        [NEAR, CONTAINMENT, PASSAGE],
+        UNRELATED,
+    ).astype(np.int8)
+    wanted = [RELATIONS.index(one) for one in options.relations]
+    score = scored(found)
+    related = Related(
+        found.pairs, codes, score, found.jaccard, found.containment_a, found.containment_b
+    )
+    return related.chosen(np.isin(codes, wanted))
