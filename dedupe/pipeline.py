@@ -13,11 +13,11 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import pyarrow as pa
 
-from dedupe.corpus import arrange, texts_of
+from dedupe.corpus import Corpus, arrange, texts_of
 from dedupe.detect import cluster, exact, fingerprints, lsh, relations
-from dedupe.detect.banding import choose_banding
+from dedupe.detect.banding import Banding, choose_banding
 from dedupe.detect.fingerprints import Fingerprints
-from dedupe.detect.parts import Parts
+from dedupe.detect.parts import Each, Parts, united
 from dedupe.detect.relations import Related
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles, verify
@@ -105,55 +105,20 @@ def cluster_parts(
         def each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
             return in_order(pool, jobs, function, items)
 
-        def load(part: Part) -> Loaded:
-            batch, lost = part.load()
-            signatures, n_tokens, sequences = sketch(texts_of(batch), options)
-            keys = lsh.band_keys(signatures, banding)
-            size = options.shingle_size
-            chosen = (
-                fingerprints.choose(texts_of(batch), n_tokens, size)
-                if options.partial
-                else fingerprints.NONE
-            )
-            return Loaded(part.n_bytes, batch, lost, n_tokens, sequences, keys, chosen)
-
-        loaded: list[Loaded] = []
         with stage("reading", n_bytes, "B", show_progress) as advance:
-            for one in each(load, parts):
-                losses.extend(one.losses)
-                loaded.append(one)
-                advance(one.n_bytes)
-        columns = set[str]().union(*(filled(one.batch) for one in loaded))
-        for message in unfilled(columns, read_options or ReadOptions()):
-            losses.warn(message)
-        corpus = arrange([one.batch for one in loaded], losses)
-
-        def gathered(columns: list[np.ndarray]) -> np.ndarray:
-            in_rows: np.ndarray = np.concatenate(columns)[corpus.places]
-            return in_rows
-
-        n_tokens = gathered([np.empty(0, np.int64), *(one.n_tokens for one in loaded)])
-        sequences = gathered([np.empty(0, np.uint64), *(one.sequences for one in loaded)])
-        if len(empty := np.flatnonzero(n_tokens == 0)):
-            losses.warn(
-                "has no words and matches nothing",
-                len(empty),
-                f"such as {corpus.named(empty[0])}",
+            corpus, n_tokens, sequences, keys, chosen = _read(
+                parts, options, banding, losses, read_options or ReadOptions(), each, advance
             )
         collapsed = exact.collapse(corpus, sequences, n_tokens)
-
-        batch_keys = [one.keys for one in loaded]
-        chosen = fingerprints.together([one.fingerprints for one in loaded])
-        loaded.clear()
         rows = collapsed.representatives
         places = corpus.places[rows]
 
         def propose(band: int) -> np.ndarray:
-            return lsh.propose(lsh.band_column(batch_keys, band, places), rows)
+            return lsh.propose(lsh.band_column(keys, band, places), rows)
 
         with stage("comparing", banding.bands, "band", show_progress) as advance:
             candidates = lsh.merge(each(propose, range(banding.bands)), advance)
-        batch_keys.clear()
+        keys.clear()
         shingles = n_shingles(n_tokens, options.shingle_size)
 
         def score(pairs: np.ndarray) -> Verified:
@@ -166,23 +131,21 @@ def cluster_parts(
                 advance(len(piece.pairs))
             return Verified.together(pieces)
 
-        n_pairs = len(candidates) + len(collapsed.reworded)
-        with stage("verifying", n_pairs, "pair", show_progress) as advance:
-            near = verified(candidates)
-            reworded = verified(collapsed.reworded)
-
         def jaccard(pairs: np.ndarray) -> np.ndarray:
             slices = in_slices(pairs, shingles)
             return np.concatenate([piece.jaccard for piece in each(score, slices)])
 
-        similarity, least = jaccard, options.threshold
-        related = relations.near(near)
+        n_pairs = len(candidates) + len(collapsed.reworded)
+        with stage("verifying", n_pairs, "pair", show_progress) as advance:
+            near = verified(candidates)
+            reworded = verified(collapsed.reworded)
+        related, similarity, least = relations.near(near, options), jaccard, options.threshold
         if options.partial:
-            parts_found = Parts(corpus, n_tokens, options, rows, near, chosen, each)
-            n_pairs += len(parts_found.pairs)
-            with stage("comparing parts", len(parts_found.pairs), "pair", show_progress) as advance:
-                related = parts_found.related(advance)
-            similarity, least = parts_found.score, min(options.containment, options.threshold)
+            shared = Parts(corpus, n_tokens, options, rows, near, chosen, each)
+            n_pairs = len(united(candidates, shared.pairs)) + len(collapsed.reworded)
+            with stage("comparing parts", len(shared.pairs), "pair", show_progress) as advance:
+                related = shared.related(advance)
+            similarity, least = shared.score, min(options.containment, options.threshold)
         joined = related.chosen(related.one_text)
         anchors, to_anchor = cluster.gather(
             sequences, joined.pairs, joined.score, least, options.cohesion, similarity
@@ -199,10 +162,53 @@ def cluster_parts(
         n_candidates=n_pairs,
         expected_recall=banding.recall(options.threshold),
     )
-    related = Related.together(
-        [relations.exact(collapsed.exact), relations.near(reworded), related]
-    )
+    copies_of = [relations.exact(collapsed.exact), relations.near(reworded, options)]
+    related = Related.together([*copies_of, related])
     return assemble(run, corpus, n_tokens, related, anchors, to_anchor)
+
+
+def _read(
+    parts: Iterable[Part],
+    options: Options,
+    banding: Banding,
+    losses: Losses,
+    read_options: ReadOptions,
+    each: Each,
+    advance: Callable[[int], object],
+) -> tuple[Corpus, np.ndarray, np.ndarray, list[np.ndarray], Fingerprints]:
+    """Read and sketch all documents.
+
+    Returns them in canonical order; per row the number and the hash of their tokens; of each batch
+    the keys of the bands; and all fingerprints, by place.
+    """
+
+    def load(part: Part) -> Loaded:
+        batch, lost = part.load()
+        texts = texts_of(batch)
+        signatures, n_tokens, sequences = sketch(texts, options)
+        keys = lsh.band_keys(signatures, banding)
+        chosen = fingerprints.NONE
+        if options.partial:
+            chosen = fingerprints.choose(texts, n_tokens, options.shingle_size)
+        return Loaded(part.n_bytes, batch, lost, n_tokens, sequences, keys, chosen)
+
+    loaded: list[Loaded] = []
+    for one in each(load, parts):
+        losses.extend(one.losses)
+        loaded.append(one)
+        advance(one.n_bytes)
+    columns = set[str]().union(*(filled(one.batch) for one in loaded))
+    for message in unfilled(columns, read_options):
+        losses.warn(message)
+    corpus = arrange([one.batch for one in loaded], losses)
+    n_tokens = np.concatenate([np.empty(0, np.int64), *(one.n_tokens for one in loaded)])
+    sequences = np.concatenate([np.empty(0, np.uint64), *(one.sequences for one in loaded)])
+    n_tokens, sequences = n_tokens[corpus.places], sequences[corpus.places]
+    if len(empty := np.flatnonzero(n_tokens == 0)):
+        example = f"such as {corpus.named(empty[0])}"
+        losses.warn("has no words and matches nothing", len(empty), example)
+    chosen = fingerprints.together([one.fingerprints for one in loaded])
+    return corpus, n_tokens, sequences, [one.keys for one in loaded], chosen
 
 
 def in_order(

@@ -9,8 +9,8 @@ from datasketch import LeanMinHash, MinHash
 
 from dedupe import find_duplicates
 from dedupe.errors import OptionError
-from dedupe.model import RELATIONS, Pair, Pairs, Signatures
-from dedupe.options import Options
+from dedupe.model import Pair, Pairs, Signatures
+from dedupe.options import RELATIONS, Options
 from tests.strategies import cluster
 
 
@@ -54,12 +54,13 @@ PAIRS = Pairs(
     np.array([0, 1]),
     np.array([2, 2]),
     np.array([0, 1], np.int8),
+    np.array([1.0, 0.8]),
     np.array([1.0, 0.5]),
     np.array([1.0, 0.6]),
     np.array([1.0, 0.7]),
 )
 FIRST = Pair("a", "c", "exact", 1.0, 1.0, 1.0, 1.0)
-SECOND = Pair("b", "c", "near-duplicate", 0.5, 0.5, 0.6, 0.7)
+SECOND = Pair("b", "c", "near-duplicate", 0.8, 0.5, 0.6, 0.7)
 
 
 def test_pairs_are_a_sequence_of_pairs() -> None:
@@ -77,7 +78,7 @@ def test_pairs_are_a_sequence_of_pairs() -> None:
 
 def test_relations_are_numbered() -> None:
     """The codes of relations are their positions."""
-    assert RELATIONS == ("exact", "near-duplicate")
+    assert RELATIONS == ("exact", "near-duplicate", "containment", "shared-passage")
 
 
 def test_a_report_looks_texts_of_clustered_documents_up() -> None:

@@ -16,6 +16,9 @@ REFUSED = [
     ("seed", (-1, 2**32), "0 to 4294967295"),
     ("recall", (0.0, 1.0, math.nan), "between 0 and 1, both excluded"),
     ("cohesion", (-0.1, 1.1, math.nan), "0 to 1"),
+    ("containment", (0.0, -0.1, 1.1, math.nan), "above 0 and at most 1"),
+    ("passage", (0, -1, 10_001), "1 to 10000"),
+    ("common", (-1, 255), "0 to 254"),
 ]
 TAKEN = [
     ("threshold", (1e-9, 1.0)),
@@ -24,6 +27,9 @@ TAKEN = [
     ("seed", (0, 2**32 - 1)),
     ("recall", (1e-9, 1 - 1e-9)),
     ("cohesion", (0.0, 1.0)),
+    ("containment", (1e-9, 1.0)),
+    ("passage", (1, 10_000)),
+    ("common", (0, 254)),
 ]
 
 
@@ -49,6 +55,7 @@ def test_bounds_themselves_are_taken(name: str, value: float) -> None:
 def test_every_option_is_bounded() -> None:
     """No field of the options escapes these tests."""
     fields = [field.name for field in dataclasses.fields(Options)]
+    fields.remove("relations")  # which is a choice, see tests/detect/test_relations.py
     assert fields == [name for name, _, _ in REFUSED]
     assert fields == [name for name, _ in TAKEN]
 

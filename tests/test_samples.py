@@ -84,12 +84,13 @@ def test_both_verdicts_have_cases() -> None:
 
 
 def test_updates_are_held_together_by_the_one_between() -> None:
-    """The first and the last are too far apart to be a pair, and near enough for a cluster."""
+    """The first and the last are too far apart for near-duplicates; one contains the other."""
     report = cluster(SAMPLES / "cases" / "same-updated-hour-by-hour")
 
-    assert set(similarities(report)) == {
-        ("update-06h.txt", "update-12h.txt"),
-        ("update-12h.txt", "update-18h.txt"),
+    assert {(pair.a, pair.b): pair.relation for pair in report.pairs} == {
+        ("update-06h.txt", "update-12h.txt"): "near-duplicate",
+        ("update-06h.txt", "update-18h.txt"): "containment",
+        ("update-12h.txt", "update-18h.txt"): "near-duplicate",
     }
 
 
@@ -170,4 +171,10 @@ def test_two_seeds_are_one_article() -> None:
     names = sorted(SUMS)
 
     assert clusters(report) == [(names[0], names[2])]
-    assert similarities(report) == {(names[0], names[2]): pytest.approx(0.41, abs=0.005)}
+    assert {(pair.a, pair.b): pair.relation for pair in report.pairs} == {
+        (names[0], names[2]): "near-duplicate",
+        (names[0], names[4]): "shared-passage",
+        (names[1], names[4]): "shared-passage",
+        (names[2], names[4]): "shared-passage",
+    }
+    assert similarities(report)[names[0], names[2]] == pytest.approx(0.41, abs=0.005)

@@ -115,7 +115,7 @@ def count(
     found = Frequencies(np.uint64(64 - bits), np.zeros(1 << bits, np.uint8))
     rows = rows[np.argsort(corpus.places[rows])]
     piece = np.cumsum(n_shingles[rows]) // CHUNK
-    pieces = np.split(rows, np.flatnonzero(np.diff(piece)) + 1)
+    pieces = np.split(rows, np.flatnonzero(np.diff(piece)) + 1) if len(rows) else []
 
     def sets(some: np.ndarray) -> np.ndarray:
         return make_sets(corpus, some, n_shingles, size).values

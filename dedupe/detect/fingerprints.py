@@ -1,11 +1,12 @@
 """The second route to candidates: documents that share some run of tokens, however short a part.
 
 A story inside a longer article, or the first fifth of one, shares no band of a signature with it.
-It shares fingerprints (see `dedupe.kernels.winnow`): any run of `size + WINDOW - 1` tokens.
+It shares fingerprints (see `dedupe.kernels.winnow`): one in any run of `size + WINDOW - 1` tokens.
 These are sorted as a column, like a band, and documents with equal ones stand side by side.
 
 One shared fingerprint may be a phrase that everybody uses. So a pair is proposed for two,
-or for one where the smaller of the documents has no more.
+or for one where the smaller of the documents has no more: any shared run of
+`size + 2 * WINDOW - 1` tokens, 28 with shingles of five, proposes a pair.
 """
 
 from collections.abc import Sequence
@@ -20,8 +21,7 @@ from dedupe.kernels.unicode import table
 from dedupe.kernels.winnow import fingerprint_sets
 
 WINDOW: Final = 12
-"""Shingles in a row of which one is a fingerprint: a shared run of 16 tokens is never missed
-with shingles of five, and of every 13 shingles two are kept."""
+"""Shingles in a row of which one is a fingerprint: of every 13 shingles two are kept."""
 
 SHORT: Final = 64
 """Shingles of a document all of which are fingerprints: a headline, a teaser, a caption,

@@ -66,7 +66,7 @@ class Parts:
         row_of_place = np.full(len(found.counts), -1)
         row_of_place[corpus.places[stories]] = stories
         proposed = fingerprints.propose(found, row_of_place)
-        self.pairs = _united(proposed, near.pairs)
+        self.pairs = united(proposed, near.pairs)
         """int64 (pairs, 2), sorted: all that is to be compared."""
         compared = np.zeros(len(corpus), bool)
         compared[self.pairs] = True
@@ -117,7 +117,7 @@ class Parts:
         )
 
 
-def _united(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+def united(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Put two lists of pairs into one, sorted, each pair once."""
     pairs = np.concatenate([one, other])
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]

@@ -48,6 +48,11 @@ class Related(NamedTuple):
         """Keep some pairs."""
         return Related(*(column[which] for column in self))
 
+    def wanted(self, options: Options) -> "Related":
+        """Keep the pairs of the relations that are looked for."""
+        codes = [RELATIONS.index(one) for one in options.relations]
+        return self.chosen(np.isin(self.relation, codes))
+
     @staticmethod
     def together(pieces: "Iterable[Related]") -> "Related":
         """Put pieces into one, sorted by pair."""
@@ -62,12 +67,11 @@ def exact(pairs: np.ndarray) -> Related:
     return Related(pairs, np.full(len(pairs), EXACT, np.int8), ones, ones, ones, ones)
 
 
-def near(found: Verified) -> Related:
-    """Name pairs whose Jaccard similarity is at the threshold."""
+def near(found: Verified, options: Options) -> Related:
+    """Name pairs whose Jaccard similarity is at the threshold, where these are looked for."""
     codes = np.full(len(found.pairs), NEAR, np.int8)
-    return Related(
-        found.pairs, codes, found.jaccard, found.jaccard, found.containment_a, found.containment_b
-    )
+    shares = found.jaccard, found.containment_a, found.containment_b
+    return Related(found.pairs, codes, found.jaccard, *shares).wanted(options)
 
 
 def scored(found: Coverage) -> np.ndarray:
@@ -92,9 +96,5 @@ def relate(found: Coverage, options: Options) -> Related:
         [NEAR, CONTAINMENT, PASSAGE],
         UNRELATED,
     ).astype(np.int8)
-    wanted = [RELATIONS.index(one) for one in options.relations]
-    score = scored(found)
-    related = Related(
-        found.pairs, codes, score, found.jaccard, found.containment_a, found.containment_b
-    )
-    return related.chosen(np.isin(codes, wanted))
+    shares = found.jaccard, found.containment_a, found.containment_b
+    return Related(found.pairs, codes, scored(found), *shares).wanted(options)

@@ -27,7 +27,7 @@ def render(report: Report, links: Links | None = None) -> Iterator[str]:
     run = report.run
     yield f"# Duplicates\n\n{wording.opening(report, groups.n_clustered)}.\n\n"
     figures = {
-        "Verified pairs": f"{len(report.pairs):,}",
+        "Pairs": wording.pairs(report),
         "Candidate pairs": f"{run.n_candidates:,}",
         "Expected recall at the threshold": f"{run.expected_recall:.3f}",
         "Records lost": f"{run.losses.n_skipped:,}",

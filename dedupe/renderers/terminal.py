@@ -75,9 +75,9 @@ def render(
 def _headline(groups: Groups, paint: Paint) -> Iterator[str]:
     report, run = groups.report, groups.report.run
     yield paint("title", wording.opening(report, groups.n_clustered)) + "\n"
-    pairs = wording.count(len(report.pairs), "verified pair")
     candidates = wording.count(run.n_candidates, "candidate")
-    yield f"{pairs}, {candidates}, expected recall {run.expected_recall:.3f} at the threshold\n"
+    recall = f"expected recall {run.expected_recall:.3f} at the threshold"
+    yield f"{wording.pairs(report)}, {candidates}, {recall}\n"
     if run.losses.n_skipped:
         lost = wording.count(run.losses.n_skipped, "record")
         yield paint("bad", f"{lost} lost (listed below)") + "\n"

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
+from dedupe.options import RELATIONS
 from dedupe.renderers.text_safety import ELLIPSIS, one_line, visible
 
 if TYPE_CHECKING:
@@ -99,9 +100,20 @@ def opening(report: "Report", n_clustered: int) -> str:
     return f"{count(n, 'document')}, {n_clustered:,} of them in {clusters}{share}"
 
 
+def pairs(report: "Report") -> str:
+    """Say how many pairs are of one text, and how many only share a passage."""
+    n_passages = int((report.pairs.relation == RELATIONS.index("shared-passage")).sum())
+    passages = f" and {count(n_passages, 'shared passage')}" if n_passages else ""
+    return count(len(report.pairs) - n_passages, "verified pair") + passages
+
+
 def settings(report: "Report") -> dict[str, str]:
     """Give the options of the run by their names, in order."""
-    return {name: str(value) for name, value in asdict(report.run.options).items()}
+    options = asdict(report.run.options).items()
+    return {
+        name: ", ".join(value) if isinstance(value, tuple) else str(value)
+        for name, value in options
+    }
 
 
 def warnings(report: "Report") -> Mapping[str, int]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import strategies as st
 
 from dedupe.losses import Losses
-from dedupe.model import RELATIONS, Cluster, Pairs, Relation, Report, Run
-from dedupe.options import Options
+from dedupe.model import Cluster, Pairs, Report, Run
+from dedupe.options import RELATIONS, Options, Relation
 
 Row = tuple[str, str, str | None, str | None, str | None, str | None]
 """id, text, source, published, title, cluster."""
@@ -126,6 +126,7 @@ def report_of(
             a=np.array([at[link[0]] for link in turned], np.int64),
             b=np.array([at[link[1]] for link in turned], np.int64),
             relation=np.array([RELATIONS.index(link[2]) for link in turned], np.int8),
+            score=np.array([link[3] for link in turned], np.float64),
             jaccard=np.array([link[3] for link in turned], np.float64),
             containment_a=np.array([link[4] for link in turned], np.float64),
             containment_b=np.array([link[5] for link in turned], np.float64),

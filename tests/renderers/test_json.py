@@ -35,7 +35,7 @@ def test_reading_it_back_gives_the_values_of_the_report(report: Report) -> None:
     ]
     assert out["run"] == {
         "version": report.run.version,
-        "options": asdict(report.run.options),
+        "options": json.loads(json.dumps(asdict(report.run.options))),
         "n_documents": report.run.n_documents,
         "n_skipped": report.run.losses.n_skipped,
         "skipped": [asdict(lost) for lost in report.run.losses.skipped],
