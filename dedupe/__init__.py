@@ -29,12 +29,24 @@ from dedupe.version import __version__
 
 if TYPE_CHECKING:
     from dedupe.align.history import timeline
+    from dedupe.align.passages import find_passages
     from dedupe.align.versions import diff
-    from dedupe.changes import Biography, Copy, Diff, Edit, Event, Span, Timeline, Version
+    from dedupe.changes import (
+        Biography,
+        Copy,
+        Diff,
+        Edit,
+        Event,
+        Passage,
+        Passages,
+        Span,
+        Timeline,
+        Version,
+    )
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
     from dedupe.losses import Losses, Skipped
     from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
-    from dedupe.options import DiffOptions, Options, ReadOptions
+    from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
     from dedupe.pipeline import find_duplicates
     from dedupe.readers import read
     from dedupe.renderers import render
@@ -56,6 +68,9 @@ __all__ = [
     "OutputError",
     "Pair",
     "Pairs",
+    "Passage",
+    "PassageOptions",
+    "Passages",
     "ReadOptions",
     "Report",
     "ShingleSets",
@@ -67,6 +82,7 @@ __all__ = [
     "__version__",
     "diff",
     "find_duplicates",
+    "find_passages",
     "read",
     "render",
     "timeline",
@@ -74,12 +90,24 @@ __all__ = [
 
 _HOMES = {
     "align.history": ("timeline",),
+    "align.passages": ("find_passages",),
     "align.versions": ("diff",),
-    "changes": ("Biography", "Copy", "Diff", "Edit", "Event", "Span", "Timeline", "Version"),
+    "changes": (
+        "Biography",
+        "Copy",
+        "Diff",
+        "Edit",
+        "Event",
+        "Passage",
+        "Passages",
+        "Span",
+        "Timeline",
+        "Version",
+    ),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
     "losses": ("Losses", "Skipped"),
     "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
-    "options": ("DiffOptions", "Options", "ReadOptions"),
+    "options": ("DiffOptions", "Options", "PassageOptions", "ReadOptions"),
     "pipeline": ("find_duplicates",),
     "readers": ("read",),
     "renderers": ("render",),

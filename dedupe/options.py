@@ -1,8 +1,9 @@
 """Every tunable in one place: its default, its bounds, and the measurement behind it.
 
-Three records, because three different questions are asked of them.
+Four records, because four different questions are asked of them.
 `Options` holds what can change a verdict, and so stands in every report.
-`DiffOptions` is to a pair of versions what `Options` is to a corpus.
+`DiffOptions` is to a pair of versions what `Options` is to a corpus,
+and `PassageOptions` says what two texts share that is worth showing.
 `ReadOptions` says how records are read from files.
 How many workers run is in none: it never changes a result.
 """
@@ -144,6 +145,28 @@ class DiffOptions:
         _check("similarity", self.similarity, 0 < self.similarity <= 1, "above 0 and at most 1")
         _check("survival", self.survival, 0 <= self.survival <= 1, "0 to 1")
         _check("max_cells", self.max_cells, self.max_cells >= 1, "at least 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageOptions:
+    """What decides which wording two texts have in common."""
+
+    minimum: int = 20
+    """Fewest tokens of a passage, 2 to 1000, the cost of what changed inside taken off."""
+
+    seed: int = 5
+    """Tokens in a row by which passages are looked for, 1 to 64; more than `minimum` are that."""
+
+    gap: int = 50
+    """Most tokens, on either side, that one passage goes on after, 1 to 1000."""
+
+    def __post_init__(self) -> None:
+        """Refuse values outside the bounds: raises `OptionError`."""
+        bounds = {"minimum": (2, 1000), "seed": (1, 64), "gap": (1, 1000)}
+        for name, (least, most) in bounds.items():
+            value = getattr(self, name)
+            _check_type(name, value, (int,), "a whole number")
+            _check(name, value, least <= value <= most, f"{least} to {most}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,288 @@
+"""The wording that two texts have in common, wherever it stands: the passages.
+
+    seed      runs of tokens that both texts have       anchors (`kernels.anchors`)
+    chain     anchors in order with small gaps          (`kernels.chain`)
+    extend    what is equal between and beside them     blocks  (`kernels.extend`)
+    choose    the longest first, each stretch once      passages
+
+A text may say one thing ten times, and both may. A passage is reported where it shows, in one of
+the texts at least, a stretch that no longer passage has shown: so of any two passages the stretches
+in `a` or those in `b` do not overlap, every copy is accounted for, and there are
+never more passages than the texts have room for, side by side.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from itertools import count, pairwise
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from dedupe.align.sequences import Block, joined
+from dedupe.align.versions import as_version
+from dedupe.align.words import word_edits
+from dedupe.changes import Edit, Passage, Passages, Span, Version
+from dedupe.kernels.anchors import find_anchors, join_anchors
+from dedupe.kernels.chain import cells, part_chains, score_chains
+from dedupe.kernels.cover import best_stretch, uncovered
+from dedupe.kernels.extend import common_subsequence, extend
+from dedupe.kernels.places import token_places
+from dedupe.kernels.sketch import BASE
+from dedupe.kernels.unicode import table
+from dedupe.options import DiffOptions, PassageOptions
+
+OPENING: Final = frozenset("\"'¿¡»")
+"""Characters that may open a quotation, beside those that Unicode calls opening."""
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text, and where they stand in it."""
+
+    text: str
+    hashes: np.ndarray
+    """uint64."""
+    starts: np.ndarray
+    """int64, characters."""
+    ends: np.ndarray
+
+
+def find_passages(
+    a: str | Version | Mapping[str, object],
+    b: str | Version | Mapping[str, object],
+    options: PassageOptions | None = None,
+) -> Passages:
+    """Find the wording that two texts have in common.
+
+    The texts are given as to `dedupe.diff`. What is compared are tokens: letters and figures
+    without case, accents kept, whatever stands between them. Every run of `options.minimum`
+    tokens that both texts have is in a passage, but for what is left between two passages
+    and is shorter. Exchanging the texts exchanges the sides and nothing else.
+
+    >>> from dedupe import PassageOptions, find_passages
+    >>> found = find_passages(
+    ...     'He said: "We will not go."',
+    ...     '"We will NOT go," he told us.',
+    ...     PassageOptions(minimum=4),
+    ... )
+    >>> [(passage.a, passage.b, passage.identity) for passage in found]
+    [(Span(start=9, end=24), Span(start=0, end=15), 1.0)]
+    """
+    options = options or PassageOptions()
+    one, other = as_version(a, "a"), as_version(b, "b")
+    first, second = _tokens(one.text), _tokens(other.text)
+    # Ties are broken by place; so that they are the same both ways, the shorter text goes first.
+    turned = (len(second.hashes), other.text) < (len(first.hashes), one.text)
+    if turned:
+        first, second = second, first
+    chosen = _chosen(_candidates(first, second, options), first, second, options)
+    if turned:
+        first, second, chosen = second, first, [blocks[:, [1, 0, 2]] for blocks in chosen]
+    shares = (
+        _share((_ends(blocks)[side] for blocks in chosen), len(tokens.hashes))
+        for side, tokens in enumerate((first, second))
+    )
+    found = [_passage(blocks, first, second) for blocks in chosen]
+    ordered = sorted(found, key=lambda one: (one.a.start, one.a.end, one.b.start, one.b.end))
+    return Passages(one, other, tuple(ordered), *shares)
+
+
+def _tokens(text: str) -> Tokens:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return Tokens(text, *token_places(codes, table()))
+
+
+def _candidates(a: Tokens, b: Tokens, options: PassageOptions) -> Iterable[np.ndarray]:
+    """Yield alignments: equal runs in order (int64 (n, 3): place in *a*, in *b*, length)."""
+    anchors = _anchors(a.hashes, b.hashes, options)
+    gap, cost = options.gap, _cost(options)
+    squares = cells(anchors, gap)
+    order = np.argsort(squares, kind="stable")
+    scores, before = np.empty(len(anchors)), np.empty(len(anchors), np.int64)
+    score_chains(anchors, squares[order], order, gap, cost, scores, before)
+    chains = np.empty(len(anchors), np.int64)
+    n = part_chains(np.argsort(-scores, kind="stable"), before, chains)
+    by_chain = np.argsort(chains, kind="stable")
+    bounds = np.searchsorted(chains[by_chain], np.arange(n + 1))
+    lengths = np.add.reduceat(anchors[by_chain, 2], bounds[:-1]) if n else np.empty(0)
+    for chain in np.flatnonzero(2 * lengths >= options.minimum):  # the rest is confetti
+        members = anchors[by_chain[bounds[chain] : bounds[chain + 1]]]
+        yield _aligned(members.tolist(), a.hashes, b.hashes, gap)
+    for k in np.flatnonzero(anchors[:, 2] >= options.minimum):  # lest a chain lose the end of one
+        yield anchors[k : k + 1]
+
+
+def _cost(options: PassageOptions) -> float:
+    """Price a token in a gap: the longest gap costs as much as the shortest passage is worth.
+
+    So what is worth to be a passage of its own is worth to go on with one.
+    """
+    return options.minimum / options.gap
+
+
+def _anchors(a: np.ndarray, b: np.ndarray, options: PassageOptions) -> np.ndarray:
+    """Find runs of equal tokens (int64 (n, 3)), sorted by place.
+
+    Short ones, which stand where a text was edited, and those of the least length
+    of a passage, since of many short ones that are alike only some are looked at.
+    """
+    found = [np.empty((0, 3), np.int64)]
+    for size in sorted({min(options.seed, options.minimum), options.minimum}):
+        in_a, in_b = _grams(a, size), _grams(b, size)
+        for mine, of_mine, theirs, of_theirs in ((a, in_a, b, in_b), (b, in_b, a, in_a)):
+            order = np.argsort(of_mine, kind="stable")
+            ranked = of_mine[order]
+            first = np.searchsorted(ranked, of_theirs, "left")
+            last = np.searchsorted(ranked, of_theirs, "right")
+            anchors = np.empty((len(of_theirs), 3), np.int64)
+            n = find_anchors(mine, theirs, size, order, first, last, anchors)
+            found.append(anchors[:n] if mine is a else anchors[:n, [1, 0, 2]])
+    anchors = np.concatenate(found)
+    anchors = anchors[np.lexsort((anchors[:, 0], anchors[:, 0] - anchors[:, 1]))]
+    anchors = anchors[: join_anchors(anchors)]
+    return anchors[np.lexsort((anchors[:, 1], anchors[:, 0]))]
+
+
+def _grams(tokens: np.ndarray, size: int) -> np.ndarray:
+    """Hash every *size* tokens in a row (uint64), as a polynomial."""
+    n = max(len(tokens) - size + 1, 0)
+    hashes = np.zeros(n, np.uint64)
+    for k in range(size):
+        hashes = hashes * BASE + tokens[k : k + n]
+    return hashes
+
+
+def _aligned(
+    anchors: Sequence[Sequence[int]], a: np.ndarray, b: np.ndarray, gap: int
+) -> np.ndarray:
+    """Align the anchors of a chain, what lies between them, and a little beyond its ends."""
+    i, j, _ = anchors[0]
+    x, y = extend(_window(a, i, -gap), _window(b, j, -gap))
+    blocks: list[Block] = []
+    i, j = i - x, j - y
+    for start_a, start_b, length in anchors:
+        overlap = max(i - start_a, j - start_b, 0)
+        block = Block(start_a + overlap, start_b + overlap, length - overlap)
+        blocks += [*_between(a, i, block.a, b, j, block.b), block]
+        i, j = block.a + block.size, block.b + block.size
+    x, y = extend(_window(a, i, gap), _window(b, j, gap))
+    blocks += _between(a, i, i + x, b, j, j + y)
+    return np.array(joined(blocks), np.int64)
+
+
+def _window(tokens: np.ndarray, at: int, size: int) -> np.ndarray:
+    """Take *size* tokens from a place on; backwards where it is negative."""
+    if size > 0:
+        return tokens[at : at + size]
+    return np.ascontiguousarray(tokens[max(at + size, 0) : at][::-1])
+
+
+def _between(a: np.ndarray, i: int, i_end: int, b: np.ndarray, j: int, j_end: int) -> list[Block]:
+    if i == i_end or j == j_end:
+        return []
+    places = np.empty((min(i_end - i, j_end - j), 2), np.int64)
+    n = common_subsequence(a[i:i_end], b[j:j_end], places)
+    return [Block(i + x, j + y, 1) for x, y in places[len(places) - n :].tolist()]
+
+
+def _ends(blocks: np.ndarray) -> tuple[Span, Span]:
+    """Give the stretches of both texts that an alignment covers, in tokens."""
+    (i, j, _), (x, y, n) = blocks[0].tolist(), blocks[-1].tolist()
+    return Span(i, x + n), Span(j, y + n)
+
+
+def _chosen(
+    candidates: Iterable[np.ndarray], a: Tokens, b: Tokens, options: PassageOptions
+) -> list[np.ndarray]:
+    """Choose alignments, the best first, each cut to what is new in one of the texts."""
+    covered = np.zeros(len(a.hashes), bool), np.zeros(len(b.hashes), bool)
+    cost = _cost(options)
+    chosen: list[np.ndarray] = []
+    turn = count()  # arrays cannot be compared
+    waiting: list[tuple[float, int, int, int, np.ndarray]] = []
+
+    def wait(blocks: np.ndarray) -> None:
+        """Have the best stretch wait for its turn, and so what is left of it on either side."""
+        parts = [blocks]
+        while parts:
+            part = parts.pop()
+            if part[:, 2].sum() < options.minimum:
+                continue
+            first, end, score = best_stretch(part, cost)
+            if score >= options.minimum:
+                i, j, _ = part[first].tolist()
+                heappush(waiting, (-score, i, j, next(turn), part[first:end]))
+                parts += [part[:first], part[end:]]
+
+    for candidate in candidates:
+        wait(candidate)
+    while waiting:
+        *_, blocks = heappop(waiting)
+        spans = _ends(blocks)
+        if all(one[s.start : s.end].any() for one, s in zip(covered, spans, strict=True)):
+            for side, one in enumerate(covered):
+                pieces, starts = uncovered(blocks, side, one)
+                for first, last in pairwise(starts.tolist()):
+                    wait(pieces[first:last])
+            continue
+        chosen.append(blocks)
+        for one, span in zip(covered, spans, strict=True):
+            one[span.start : span.end] = True
+    return chosen
+
+
+def _share(spans: Iterable[Span], n: int) -> float:
+    """Give the share of *n* tokens that lie in some of the stretches."""
+    covered = np.zeros(n, bool)
+    for span in spans:
+        covered[span.start : span.end] = True
+    return float(covered.mean()) if n else 0.0
+
+
+def _passage(blocks: np.ndarray, a: Tokens, b: Tokens) -> Passage:
+    ends = _ends(blocks)
+    n = int(blocks[:, 2].sum())
+    spans = _spans(a, ends[0], b, ends[1])
+
+    def edits(old: Span, new: Span) -> tuple[Edit, ...]:
+        return word_edits(a.text, old, b.text, new, DiffOptions())[1]
+
+    return Passage(*spans, n, n / max(span.end - span.start for span in ends), edits)
+
+
+def _spans(a: Tokens, in_a: Span, b: Tokens, in_b: Span) -> tuple[Span, Span]:
+    """Find the characters of two stretches of tokens, with the punctuation that both have.
+
+    That is: quotes and brackets that open at once before it, what closes at once behind,
+    and whatever stands at an end of both texts.
+    """
+    sides = ((a, in_a), (b, in_b))
+    starts = [int(tokens.starts[span.start]) for tokens, span in sides]
+    ends = [int(tokens.ends[span.end - 1]) for tokens, span in sides]
+    before = [
+        tokens.text[int(tokens.ends[span.start - 1]) if span.start else 0 : start][::-1]
+        for (tokens, span), start in zip(sides, starts, strict=True)
+    ]
+    behind = [
+        tokens.text[end : int(tokens.starts[span.end]) if span.end < len(tokens.starts) else None]
+        for (tokens, span), end in zip(sides, ends, strict=True)
+    ]
+    n = _shared(*before, opening=True)
+    if in_a.start == in_b.start == 0 and before[0] == before[1]:
+        n = len(before[0])
+    m = _shared(*behind, opening=False)
+    if (in_a.end, in_b.end) == (len(a.starts), len(b.starts)) and behind[0] == behind[1]:
+        m = len(behind[0])
+    one, other = (Span(start - n, end + m) for start, end in zip(starts, ends, strict=True))
+    return one, other
+
+
+def _shared(a: str, b: str, *, opening: bool) -> int:
+    """Count the equal characters that both begin with and that open, or do not, a quotation."""
+    n = 0
+    for x, y in zip(a, b, strict=False):
+        opens = unicodedata.category(x) in ("Ps", "Pi")
+        if x != y or x.isspace() or not (opens or x in OPENING if opening else not opens):
+            break
+        n += 1
+    return n
