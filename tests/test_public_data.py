@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from dedupe import find_duplicates
-from dedupe.evaluation import score_clusters
+from dedupe import find_duplicates, find_passages
+from dedupe.changes import Span
+from dedupe.evaluation import score_clusters, score_passages
 from dedupe.model import Report
 from tests import naive
 
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is abs
 
 
 @cache
-def read(name: str) -> list[dict[str, Any]]:
-    with gzip.open(DATA / name / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
+def read(name: str, file: str = "docs") -> list[dict[str, Any]]:
+    with gzip.open(DATA / name / f"{file}.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
@@ -60,6 +61,26 @@ def test_clusters_of_labelled_texts(name: str, titled: bool, ari: float, precisi
     found = scores(name, titled=titled)
     assert found[0] >= ari, found
     assert found[1] >= precision, found
+
+
+def test_passages_of_labelled_texts() -> None:
+    """Passages that were put into other pages are found, whole and in one piece.
+
+    What is found besides them stands in both pages, too, so precision is a lower bound.
+    """
+    texts = {document["id"]: document["text"] for document in read("pan13_noobf")}
+    pairs = read("pan13_noobf", "pairs")
+    found = [
+        [(passage.a, passage.b) for passage in find_passages(texts[pair["a"]], texts[pair["b"]])]
+        for pair in pairs
+    ]
+    gold = [[(Span(*one["a"]), Span(*one["b"])) for one in pair["passages"]] for pair in pairs]
+    scores = score_passages(found, gold)
+
+    assert scores.recall >= 0.999, scores
+    assert scores.granularity <= 1.001, scores
+    assert scores.precision >= 0.95, scores
+    assert scores.plagdet >= 0.97, scores
 
 
 Shingles = set[tuple[str, ...]]
