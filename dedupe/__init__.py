@@ -1,11 +1,13 @@
 """Find which documents are one text, and show it.
 
-Two flows share one vocabulary (`dedupe.model` and `dedupe.changes` are its glossary):
+Two flows share one vocabulary
+(`dedupe.model`, `dedupe.changes` and `dedupe.reuse` are its glossary):
 
     corpus   path -> documents (columns) -> tokens -> shingles -> signatures -> candidate pairs
              -> verified pairs -> clusters -> report -> renderer
     pair     two versions -> paragraphs -> matches -> edits (paragraphs, sentences, words)
              -> diff -> renderer
+             or tokens with places -> anchors -> chains -> passages -> renderer
 
 The rooms, lowest first; a room imports from lower lines and from itself alone
 (`tests/test_layers.py` holds it):
@@ -13,11 +15,13 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
     arrays, dates, errors, kernels, losses, progress, version   what needs nothing
     options                           every tunable, with its reason
     changes, model                    the types that cross rooms, of the pair and the corpus flow
+    reuse                             and of what two texts have in common
     corpus, text                      documents as columns; paragraphs, sentences and words
     align, detect, readers, renderers  what changed; finding copies; formats in; formats out
     evaluation, reporting             predicted against gold; from rows to a report
     pipeline                          the corpus flow on one page: start reading here,
-                                      and for the pair flow at `align/versions.py`
+                                      and for the pair flow at `align/versions.py`,
+                                      or at `align/passages.py`
     cli                               one command, one file
 
 Names below are loaded when first used: `dedupe --help` must not wait for numpy.
@@ -31,18 +35,7 @@ if TYPE_CHECKING:
     from dedupe.align.history import timeline
     from dedupe.align.passages import find_passages
     from dedupe.align.versions import diff
-    from dedupe.changes import (
-        Biography,
-        Copy,
-        Diff,
-        Edit,
-        Event,
-        Passage,
-        Passages,
-        Span,
-        Timeline,
-        Version,
-    )
+    from dedupe.changes import Biography, Copy, Diff, Edit, Event, Span, Timeline, Version
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
     from dedupe.losses import Losses, Skipped
     from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
@@ -50,6 +43,7 @@ if TYPE_CHECKING:
     from dedupe.pipeline import find_duplicates
     from dedupe.readers import read
     from dedupe.renderers import render
+    from dedupe.reuse import Passage, Passages
 
 __all__ = [
     "Biography",
@@ -92,18 +86,7 @@ _HOMES = {
     "align.history": ("timeline",),
     "align.passages": ("find_passages",),
     "align.versions": ("diff",),
-    "changes": (
-        "Biography",
-        "Copy",
-        "Diff",
-        "Edit",
-        "Event",
-        "Passage",
-        "Passages",
-        "Span",
-        "Timeline",
-        "Version",
-    ),
+    "changes": ("Biography", "Copy", "Diff", "Edit", "Event", "Span", "Timeline", "Version"),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
     "losses": ("Losses", "Skipped"),
     "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
@@ -111,6 +94,7 @@ _HOMES = {
     "pipeline": ("find_duplicates",),
     "readers": ("read",),
     "renderers": ("render",),
+    "reuse": ("Passage", "Passages"),
 }
 
 

@@ -9,9 +9,9 @@ so that every character of both texts is accounted for, once, at every scale, wh
 All positions count characters of the text as it was given, half-open.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal, overload
+from typing import Final, Literal
 
 Kind = Literal[
     "unchanged",
@@ -241,51 +241,6 @@ def in_reading_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
             place = edit.new[0].start
     keyed += [(edit.new[0].start, 0, 0, edit) for edit in edits if not edit.old]
     return tuple(edit for *_, edit in sorted(keyed, key=lambda one: one[:3]))
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Wording that two texts have in common, with what is different inside."""
-
-    a: Span
-    """Where it stands in the one text."""
-    b: Span
-    """Where it stands in the other."""
-    n_tokens: int
-    """Tokens that are the same on both sides, in order."""
-    identity: float
-    """These as a share of the tokens of the longer side, above 0, at most 1."""
-    compare: Callable[[Span, Span], tuple[Edit, ...]] = field(repr=False, compare=False)
-    """Makes the edits."""
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        """Its words, `a` being the old text; made anew whenever they are asked for."""
-        return self.compare(self.a, self.b)
-
-
-@dataclass(frozen=True, slots=True)
-class Passages(Sequence[Passage]):
-    """The passages of two texts, in the order of *a*."""
-
-    a: Version
-    b: Version
-    found: tuple[Passage, ...]
-    share_a: float
-    """Share of the tokens of *a* that stand in passages, 0 to 1."""
-    share_b: float
-
-    def __len__(self) -> int:
-        """Count the passages."""
-        return len(self.found)
-
-    @overload
-    def __getitem__(self, i: int) -> Passage: ...
-    @overload
-    def __getitem__(self, i: slice) -> tuple[Passage, ...]: ...
-    def __getitem__(self, i: int | slice) -> Passage | tuple[Passage, ...]:
-        """Give the i-th passage, or some of them."""
-        return self.found[i]
 
 
 Turn = Literal["born", "unchanged", "changed", "split", "merged", "died", "returned"]

@@ -22,7 +22,7 @@ import numpy as np
 from dedupe.align.sequences import Block, joined
 from dedupe.align.versions import as_version
 from dedupe.align.words import word_edits
-from dedupe.changes import Edit, Passage, Passages, Span, Version
+from dedupe.changes import Edit, Span, Version
 from dedupe.kernels.anchors import find_anchors, join_anchors
 from dedupe.kernels.chain import cells, part_chains, score_chains
 from dedupe.kernels.cover import best_stretch, uncovered
@@ -31,6 +31,7 @@ from dedupe.kernels.places import token_places
 from dedupe.kernels.sketch import BASE
 from dedupe.kernels.unicode import table
 from dedupe.options import DiffOptions, PassageOptions
+from dedupe.reuse import Passage, Passages
 
 OPENING: Final = frozenset("\"'¿¡»")
 """Characters that may open a quotation, beside those that Unicode calls opening."""
@@ -85,6 +86,12 @@ def find_passages(
     found = [_passage(blocks, first, second) for blocks in chosen]
     ordered = sorted(found, key=lambda one: (one.a.start, one.a.end, one.b.start, one.b.end))
     return Passages(one, other, tuple(ordered), *shares)
+
+
+def warm_up() -> None:
+    """Load the kernels, and compile them where that has not been done yet."""
+    options = PassageOptions(minimum=2, seed=1, gap=2)
+    find_passages("a b c d a b c", "a b c a b c e c", options)  # which asks for each of them
 
 
 def _tokens(text: str) -> Tokens:

@@ -18,6 +18,7 @@ from dedupe.cli.curve import curve
 from dedupe.cli.diff import diff
 from dedupe.cli.output import ReaderLeft
 from dedupe.cli.parameters import CommandGroup
+from dedupe.cli.passages import passages
 from dedupe.cli.timeline import timeline
 from dedupe.errors import DedupeError
 from dedupe.version import __version__
@@ -35,6 +36,7 @@ def commands() -> None:
     dedupe cluster articles/                  the clusters of a folder
     dedupe cluster news.jsonl -o report.html  as a page
     dedupe diff old.txt new.txt               what changed between two versions
+    dedupe passages article.txt speech.txt    the wording that two texts have in common
     dedupe timeline articles/                 the versions of each text, and what changed
     dedupe curve --threshold 0.4              what the settings can and cannot find
     """
@@ -42,6 +44,7 @@ def commands() -> None:
 
 commands.add_command(cluster)
 commands.add_command(diff)
+commands.add_command(passages)
 commands.add_command(curve)
 commands.add_command(timeline)
 

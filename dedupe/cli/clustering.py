@@ -1,7 +1,8 @@
 """From paths to clusters, for every command that begins so."""
 
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any
 
@@ -64,22 +65,28 @@ def clustered(
     return report
 
 
-def _warming(quiet: bool) -> Thread:
-    """Start loading the kernels beside the reading; say so where they must be compiled first."""
+@contextmanager
+def announced(*, quiet: bool) -> Iterator[None]:
+    """Load kernels inside; say so where they must be compiled first, which takes its time."""
+    saying = "dedupe: compiling the kernels; this happens once and takes some seconds"
+    timer = Timer(2, exits.say, [saying])
+    timer.daemon = True
+    if not quiet:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
-    def announce() -> None:
-        exits.say("dedupe: compiling the kernels; this happens once and takes some seconds")
+
+def _warming(quiet: bool) -> Thread:
+    """Start loading the kernels beside the reading."""
 
     def load() -> None:
         from dedupe.pipeline import warm_up
 
-        timer = Timer(2, announce)
-        timer.daemon = True
-        if not quiet:
-            timer.start()
-        with suppress(Exception):  # whatever it is, the run itself will meet and report it
+        with announced(quiet=quiet), suppress(Exception):  # the run itself will meet and report it
             warm_up()
-        timer.cancel()
 
     thread = Thread(target=load, daemon=True)
     thread.start()

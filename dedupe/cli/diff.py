@@ -108,10 +108,7 @@ def diff(
         output = None
     refuse_overwriting(output, corpus or (old, new), force)
     format = format or format_by_suffix(output, FORMATS)
-    if corpus:
-        versions = _records(corpus, (old, new), read_options, quiet)
-    else:
-        versions = _files(old, new, read_options, quiet)
+    versions = two_texts(old, new, corpus, read_options, quiet)
 
     from dedupe.align.versions import diff as compare
     from dedupe.renderers import render
@@ -138,6 +135,15 @@ def diff(
     return exits.FINDINGS if found.differs and not exit_zero else exits.OK
 
 
+def two_texts(
+    old: str, new: str, corpus: tuple[str, ...], options: ReadOptions, quiet: bool
+) -> "tuple[Version, Version]":
+    """Read what two names stand for: files or, where there is a *corpus*, ids of its documents."""
+    if corpus:
+        return _records(corpus, (old, new), options, quiet)
+    return _files(old, new, options, quiet)
+
+
 def _files(old: str, new: str, options: ReadOptions, quiet: bool) -> "tuple[Version, Version]":
     """Read two text files, of which one may be standard input."""
     from dedupe.changes import Version
@@ -145,7 +151,7 @@ def _files(old: str, new: str, options: ReadOptions, quiet: bool) -> "tuple[Vers
     from dedupe.readers.walk import STDIN
 
     if old == new == STDIN:
-        raise InputError("both versions are standard input; name a file for one of them")
+        raise InputError("both texts are standard input; name a file for one of them")
     names = [name_of(path) for path in (old, new)]
     ids = [name.rsplit("/", 1)[-1] for name in names]
     versions = []

@@ -10,10 +10,10 @@ from typing import Any, Final, TypeVar
 import click
 
 from dedupe.cli import exits
-from dedupe.options import DiffOptions, Options, ReadOptions
+from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T", Options, DiffOptions, ReadOptions)
+T = TypeVar("T", Options, DiffOptions, PassageOptions, ReadOptions)
 DETECT: Final = Options()
 READ: Final = ReadOptions()
 

@@ -2,8 +2,9 @@
 
 A report on a million documents must not become one giant string,
 so every format is a function `render(report) -> Iterator[str]` in the module of its name;
-joined, the pieces are the whole output. The formats of a diff are in `renderers.diff`.
-A renderer sees `model` or `changes` only and decides nothing:
+joined, the pieces are the whole output. The formats of a diff are in `renderers.diff`,
+those of passages in `renderers.passages`.
+A renderer sees `model`, `changes` or `reuse` only and decides nothing:
 a number it shows is a number in the result.
 
 The module of a format is imported when that format is asked for,
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from dedupe.changes import Diff, Timeline
 from dedupe.errors import OptionError
+from dedupe.reuse import Passages
 
 if TYPE_CHECKING:
     from dedupe.model import Report
@@ -36,7 +38,7 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def render(
-    result: "Report | Diff | Timeline",
+    result: "Report | Diff | Timeline | Passages",
     format: str,
     *,
     color: bool = False,
@@ -53,9 +55,13 @@ def render(
     *show_boilerplate* show edits that are otherwise only counted, and *context* is the number of
     unchanged paragraphs around each change (lines, where the format is unified).
     *links* are heard where a report is written for people: they lead from a pair to its diff.
-    Raises `OptionError` at once where *format* is none of `FORMATS`, or of `diff.FORMATS` or
-    `timeline.FORMATS`.
+    Raises `OptionError` at once where *format* is none of `FORMATS`, or of `diff.FORMATS`,
+    `timeline.FORMATS` or `passages.FORMATS`.
     """
+    if isinstance(result, Passages):
+        from dedupe.renderers import passages
+
+        return passages.render(result, format, color=color, width=width)
     if isinstance(result, Diff):
         from dedupe.renderers import diff
 

@@ -45,6 +45,8 @@ KEYS: Final = (
     (("?",), "this help"),
 )
 """Keys of the page's script, and what they do."""
+OF_CHANGES: Final = frozenset("mutb")
+"""Those that are about kinds of changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,16 @@ def render(diff: Diff, home: str | None = None) -> Iterator[str]:
     yield tail
 
 
-def frame(kicker: str, title: str, home: str | None = None) -> tuple[str, str]:
-    """Give what stands before and behind the content of a page of the viewer."""
-    whole = _environment().get_template("viewer.html").render(kicker=kicker, title=title, home=home)
+def frame(
+    kicker: str, title: str, home: str | None = None, *, changes: bool = True
+) -> tuple[str, str]:
+    """Give what stands before and behind the content of a page of the viewer.
+
+    Where the content is not about *changes*, it has no means to look for their kinds.
+    """
+    template = _environment().get_template("viewer.html")
+    keys = [(named, what) for named, what in KEYS if changes or not OF_CHANGES.issuperset(named)]
+    whole = template.render(kicker=kicker, title=title, home=home, changes=changes, keys=keys)
     head, tail = whole.split(CONTENT)
     return head, tail
 
@@ -121,7 +130,6 @@ def _environment() -> "Environment":
         "height": loom.HEIGHT,
         "width": loom.WIDTH,
         "count": count,
-        "keys": KEYS,
         "tool": __version__,
         "style_hash": page.hash_of(environment, "viewer.css"),
         "script_hash": page.hash_of(environment, "viewer.js"),

@@ -36,7 +36,7 @@ def render(
         yield f"To look at: {flags}.\n\n"
     if apart := wording.apart(diff):
         yield f"Counted apart: {', '.join(apart)}.\n\n"
-    yield f"Old: {_version(diff.old)}  \nNew: {_version(diff.new)}\n"
+    yield f"Old: {named(diff.old)}  \nNew: {named(diff.new)}\n"
     if diff.old.title != diff.new.title:
         titles = [literal(version.title or "", ID) for version in (diff.old, diff.new)]
         parts = [
@@ -62,7 +62,8 @@ def render(
         yield f"\nAnd {more:,} more: see the format json.\n"
 
 
-def _version(version: Version) -> str:
+def named(version: Version) -> str:
+    """Name a version, with when and where it stood."""
     about = (literal(part, TITLE) for part in (version.published or "", version.source or ""))
     return " ".join([code(version.id), *filter(None, about)])
 
@@ -81,19 +82,19 @@ def _edit(shown: Shown, diff: Diff) -> Iterator[str]:
     if edit.kind == "unchanged":
         yield _first_words(edit.new, diff.new.text)
     elif edit.old and edit.new and survives(edit, diff):
-        yield from map(_quoted, inline(edit, diff))
+        yield from map(quoted, inline(edit, diff))
     else:
         for one in edit.old:
-            yield _quoted([Run("delete", whole(one, diff.old.text))])
+            yield quoted([Run("delete", whole(one, diff.old.text))])
         for one in edit.new:
-            yield _quoted([Run("insert" if edit.old else "equal", whole(one, diff.new.text))])
+            yield quoted([Run("insert" if edit.old else "equal", whole(one, diff.new.text))])
 
 
 def _first_words(spans: Sequence[Span], text: str) -> str:
-    return _quoted([Run("equal", shorten(whole(spans[0], text), FIRST_WORDS))])
+    return quoted([Run("equal", shorten(whole(spans[0], text), FIRST_WORDS))])
 
 
-def _quoted(runs: Iterable[Run]) -> str:
+def quoted(runs: Iterable[Run]) -> str:
     """Write a paragraph on one line."""
     line, last, blank = "", "equal", False
     for kind, text in runs:

@@ -30,29 +30,16 @@ from typing import Final
 
 from dedupe.changes import Diff, Edit
 from dedupe.renderers.diff import wording
+from dedupe.renderers.diff.ink import Ink
 from dedupe.renderers.diff.outline import Folded, Shown, outline
-from dedupe.renderers.diff.runs import Run, inline, one_side, survives, whole
-from dedupe.renderers.text_safety import ISOLATED, columns, one_line, shorten, turns
+from dedupe.renderers.diff.runs import inline, one_side, survives, whole
+from dedupe.renderers.text_safety import columns, one_line, shorten
 from dedupe.renderers.wrapping import Piece, wrap
 
 SIDE_BY_SIDE: Final = 120
 """Columns from which the two texts stand side by side."""
 NARROWEST: Final = 40
 
-SGR: Final = {
-    "bold": "1",
-    "faint": "2",
-    "bad": "1;35",
-    "old": "38;5;166",
-    "new": "38;5;32",
-    "delete": "38;5;166;9",
-    "insert": "38;5;32;4",
-}
-"""Style -> its ANSI attributes. Orange 166 and blue 32 are legible on black and on white;
-what went is struck as well, what came underlined."""
-
-MARKED: Final = {"delete": "[-%s-]", "insert": "{+%s+}"}
-"""How words that went and came are told where there is no colour."""
 WHOLE: Final = {"+": "new", "-": "old"}
 """Mark -> the style of all that it stands before."""
 
@@ -105,12 +92,12 @@ def render(
             yield from page.block(entry)
 
 
-class _Page:
+class _Page(Ink):
     """The columns of a page, and how each kind of entry is laid out in them."""
 
     def __init__(self, diff: Diff, color: bool, width: int) -> None:
+        super().__init__(color)
         self.diff = diff
-        self.color = color
         self.width = width
         self.wide = width >= SIDE_BY_SIDE
         most = max(sum(len(e.old) for e in diff.edits), sum(len(e.new) for e in diff.edits))
@@ -130,7 +117,7 @@ class _Page:
             how = f" (shown by {' and '.join(hidden)})" if hidden else ""
             said.append(("faint", f"Counted apart: {', '.join(apart)}{how}"))
         for piece in said:
-            yield from (self._text(line) + "\n" for line in wrap([piece], self.width))
+            yield from (self.text(line) + "\n" for line in wrap([piece], self.width))
         yield "\n"
         for mark, version in (("-", diff.old), ("+", diff.new)):
             names = [wording.version(version)]
@@ -138,12 +125,12 @@ class _Page:
                 names.append(one_line(version.title or ""))
             for name in names:
                 for line in wrap([(WHOLE[mark], name)], self.width - 2):
-                    yield f"{self._paint(WHOLE[mark], mark)} {self._text(line)}\n"
+                    yield f"{self.paint(WHOLE[mark], mark)} {self.text(line)}\n"
 
     def note(self, mark: str, style: str, text: str) -> Iterator[str]:
         """Write a line over the whole page."""
         for line in wrap([(style, text)], self.width - self.margin):
-            yield self._line(mark, " " * (self.margin - 2) + self._text(line))
+            yield self._line(mark, " " * (self.margin - 2) + self.text(line))
 
     def lines(self, shown: Shown) -> Iterator[str]:
         """Name paragraphs that stayed as they are by their first words, and where they moved."""
@@ -196,7 +183,7 @@ class _Page:
     def _rows(self, mark: str, shown: Shown, in_place: bool) -> Iterator[Row]:
         """Give the paragraphs of an edit one below the other: in one, or old before new."""
         if in_place:
-            texts = [self._marked(runs) for runs in inline(shown.edit, self.diff)]
+            texts = [self.marked(runs) for runs in inline(shown.edit, self.diff)]
             for old, new, text in zip_longest(shown.old, shown.new, texts):
                 yield mark, old, new, text
         else:
@@ -209,14 +196,9 @@ class _Page:
     def _side(self, edit: Edit, in_place: bool, *, old: bool) -> list[list[Piece]]:
         """Give the paragraphs of one side: marked word by word, or each as one piece."""
         if in_place:
-            return [self._marked(runs) for runs in one_side(edit, self.diff, old=old)]
+            return [self.marked(runs) for runs in one_side(edit, self.diff, old=old)]
         spans, text = (edit.old, self.diff.old.text) if old else (edit.new, self.diff.new.text)
         return [[("old" if old else "new", whole(span, text))] for span in spans]
-
-    def _marked(self, runs: Iterable[Run]) -> list[Piece]:
-        if self.color:
-            return [("plain" if run.kind == "equal" else run.kind, run.text) for run in runs]
-        return [("plain", MARKED.get(run.kind, "%s") % run.text) for run in runs]
 
     def _cells(self, numbers: Sequence[int], texts: Sequence[list[Piece]]) -> Iterator[Cell]:
         for n, text in zip(numbers, texts, strict=True):
@@ -230,25 +212,16 @@ class _Page:
         nothing: Cell = (None, [])
         for (old, one), (new, other) in zip_longest(left, right, fillvalue=nothing):
             gap = " " * (self.room - sum(columns(text) for _, text in one))
-            here = f"{self._number(old)}  {self._text(one)}{gap}"
-            there = f"{self._number(new)}  {self._text(other)}"
-            yield self._line(mark, f"{here} {self._paint('faint', '│')} {there}")
+            here = f"{self._number(old)}  {self.text(one)}{gap}"
+            there = f"{self._number(new)}  {self.text(other)}"
+            yield self._line(mark, f"{here} {self.paint('faint', '│')} {there}")
 
     def _below(self, mark: str, old: int | None, new: int | None, line: list[Piece]) -> str:
         """Write a line of the only column."""
-        return self._line(mark, f"{self._number(old)} {self._number(new)}  {self._text(line)}")
+        return self._line(mark, f"{self._number(old)} {self._number(new)}  {self.text(line)}")
 
     def _line(self, mark: str, rest: str) -> str:
-        return f"{self._paint(WHOLE.get(mark, 'bold'), mark)} {rest}".rstrip() + "\n"
+        return f"{self.paint(WHOLE.get(mark, 'bold'), mark)} {rest}".rstrip() + "\n"
 
     def _number(self, n: int | None) -> str:
-        return " " * self.digits if n is None else self._paint("faint", f"{n:>{self.digits}}")
-
-    def _text(self, line: list[Piece]) -> str:
-        painted = "".join(self._paint(style, text) for style, text in line)
-        return ISOLATED % painted if any(turns(text) for _, text in line) else painted
-
-    def _paint(self, style: str, text: str) -> str:
-        if not self.color or style == "plain" or not text.strip():
-            return text
-        return f"\x1b[{SGR[style]}m{text}\x1b[0m"
+        return " " * self.digits if n is None else self.paint("faint", f"{n:>{self.digits}}")
