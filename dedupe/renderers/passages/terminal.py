@@ -2,8 +2,8 @@
 
     2 passages in common: 7 % of a, 12 % of b
 
-    - a  wire/0001  2026-03-01 06:10Z  Reuters
-    + b  paper/17  2026-03-01 08:40Z  Herald
+    - a: wire/0001 2026-03-01 06:10Z Reuters
+    + b: paper/17 2026-03-01 08:40Z Herald
 
     1  26 tokens, identity 0.96; a 413-585, b 1234-1405
        [-Six-]{+Seven+} people were hurt when the ferry ran aground off Skarness.
@@ -38,7 +38,7 @@ def render(passages: Passages, *, color: bool = False, width: int = 80) -> Itera
         yield ink.text(line) + "\n"
     yield "\n"
     for mark, name, version in (("-", "a", passages.a), ("+", "b", passages.b)):
-        said = f"{name}  {versions.version(version)}"
+        said = f"{name}: {versions.version(version)}"
         for text in filter(None, (said, one_line(version.title or ""))):
             for line in wrap([(WHOLE[mark], text)], width - 2):
                 yield f"{ink.paint(WHOLE[mark], mark)} {ink.text(line)}\n"
