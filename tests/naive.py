@@ -263,12 +263,12 @@ def coverage(
     return len(marked), sum(weights[k] for k in marked), max(runs)
 
 
-def token_places(text: str) -> list[tuple[str, int, int]]:
+def token_places(text: str, alike: Mapping[int, int]) -> list[tuple[str, int, int]]:
     """Tokens with the characters in which they stand, what is ignored behind a letter included."""
     found: list[tuple[str, int, int]] = []
     last: Kind = "separator"
     for place, char in enumerate(text):
-        for part in folded(char):
+        for part in folded(char).translate(alike):
             what = kind(part)
             if last != "separator" and (what in ("ignored", "mark") or what == "word" == last):
                 token, start, _ = found[-1]

@@ -27,7 +27,7 @@ from dedupe.kernels.anchors import find_anchors, join_anchors
 from dedupe.kernels.chain import cells, part_chains, score_chains
 from dedupe.kernels.cover import best_stretch, uncovered
 from dedupe.kernels.extend import common_subsequence, extend
-from dedupe.kernels.places import token_places
+from dedupe.kernels.places import lookalikes, token_places
 from dedupe.kernels.sketch import BASE
 from dedupe.kernels.unicode import table
 from dedupe.options import DiffOptions, PassageOptions
@@ -56,7 +56,8 @@ def find_passages(
     """Find the wording that two texts have in common.
 
     The texts are given as to `dedupe.diff`. What is compared are tokens: letters and figures
-    without case, accents kept, whatever stands between them. Every run of `options.minimum`
+    without case, accents kept, whatever stands between them; letters of different scripts that
+    look alike are the same. Every run of `options.minimum`
     tokens that both texts have is in a passage, but for what is left between two passages
     and is shorter. Exchanging the texts exchanges the sides and nothing else.
 
@@ -96,7 +97,7 @@ def warm_up() -> None:
 
 def _tokens(text: str) -> Tokens:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return Tokens(text, *token_places(codes, table()))
+    return Tokens(text, *token_places(codes, table(), lookalikes()))
 
 
 def _candidates(a: Tokens, b: Tokens, options: PassageOptions) -> Iterable[np.ndarray]:

@@ -5,20 +5,26 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedupe.kernels.places import token_places
+from dedupe.kernels.places import LOOKALIKES, lookalikes, token_places
 from dedupe.kernels.unicode import table
 from tests import naive
 from tests.strategies import SAMPLES, texts
 
+ALIKE = {
+    ord(letter): ord(one)
+    for letters, plain in LOOKALIKES.items()
+    for letter, one in zip(letters, plain, strict=True)
+}
+
 
 def places(text: str) -> list[tuple[int, int, int]]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    columns = token_places(codes, table())
+    columns = token_places(codes, table(), lookalikes())
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def twin(text: str) -> list[tuple[int, int, int]]:
-    found = naive.token_places(text)
+    found = naive.token_places(text, ALIKE)
     return [(naive.token_hash(token), start, end) for token, start, end in found]
 
 
@@ -26,7 +32,7 @@ def twin(text: str) -> list[tuple[int, int, int]]:
 def test_scripts(text: str) -> None:
     """The tokens of a text of each script are found, and where they stand."""
     assert places(text) == twin(text)
-    assert [token for token, _, _ in naive.token_places(text)] == naive.tokens(text)
+    assert [token for token, _, _ in naive.token_places(text, {})] == naive.tokens(text)
 
 
 @given(texts | st.text(st.characters(), max_size=20))
@@ -57,3 +63,21 @@ def test_many_tokens() -> None:
 def test_tokens_are_cut_out_whole(text: str, words: list[str]) -> None:
     """A token begins with its first letter and ends behind what hangs on its last one."""
     assert [text[start:end] for _, start, end in places(text)] == words
+
+
+def test_letters_that_look_alike() -> None:
+    """Small and capital ones are the plain Latin letter that they are taken for."""
+    for letters, plain in LOOKALIKES.items():
+        for letter, one in zip(letters, plain, strict=True):
+            for written in (letter, letter.upper()):
+                assert places(f"x{written}x")[0][0] == naive.token_hash(f"x{one}x"), written
+    assert [hash for hash, _, _ in places("СОРУ РАЅТЕ")] == [
+        naive.token_hash(word) for word in ("copy", "paste")
+    ]
+
+
+def test_words_of_one_script_stay_apart() -> None:
+    """No two letters of an alphabet become one."""
+    for alphabet in ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "αβγδεζηθικλμνξοπρστυφχψω"):
+        hashes = {places(letter)[0][0] for letter in alphabet}
+        assert len(hashes) == len(alphabet)
