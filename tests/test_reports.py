@@ -11,7 +11,7 @@ import pytest
 
 from dedupe.cli import exits
 from dedupe.cli import main as dedupe
-from dedupe.renderers import FORMATS, diff
+from dedupe.renderers import FORMATS, diff, passages
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "reports" / "samples"
@@ -25,6 +25,10 @@ SUFFIXES = {
     "unified": "diff",
 }
 SEEDS = [f"samples/seeds/{name}.txt" for name in ("000_2bb883ce876c612e", "002_cb0b5c49cbbfcf8f")]
+
+STATEMENT = [SEEDS[0], "samples/seeds/004_cf709434aadd9596.txt"]
+"""Articles that quote one statement."""
+SPEECH = ["--in", "samples/cases/different-quote-the-same-speech", "agency.txt", "foreign-desk.txt"]
 
 
 def expected() -> dict[str, tuple[str, ...]]:
@@ -53,12 +57,18 @@ def expected() -> dict[str, tuple[str, ...]]:
         for format in diff.FORMATS
     }
     pairs["pairs/seeds-side-by-side.txt"] = ("diff", *SEEDS, "--width", "140")
+    shared = {
+        f"passages/{name}.{SUFFIXES[format]}": ("passages", *texts, "-f", format)
+        for name, texts in {"seeds": SEEDS, "statement": STATEMENT, "speech": SPEECH}.items()
+        for format in passages.FORMATS
+    }
+    shared["passages/seeds-side-by-side.txt"] = ("passages", *SEEDS, "--width", "140")
     curves = {
         "curve.txt": ("curve",),
         "curve.svg": ("curve", "--format", "svg"),
         "curve.json": ("curve", "--format", "json"),
     }
-    return seeds | cases | timelines | pairs | curves
+    return seeds | cases | timelines | pairs | shared | curves
 
 
 def written_pairs() -> dict[str, list[str]]:
