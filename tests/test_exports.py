@@ -49,7 +49,14 @@ def test_importing_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["cluster", "--help"], ["timeline", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["cluster", "--help"],
+        ["passages", "--help"],
+        ["timeline", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     """Help and version are shown without loading what computes."""

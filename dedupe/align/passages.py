@@ -57,9 +57,10 @@ def find_passages(
 
     The texts are given as to `dedupe.diff`. What is compared are tokens: letters and figures
     without case, accents kept, whatever stands between them; letters of different scripts that
-    look alike are the same. Every run of `options.minimum`
-    tokens that both texts have is in a passage, but for what is left between two passages
-    and is shorter. Exchanging the texts exchanges the sides and nothing else.
+    look alike are the same. Every run of `options.minimum` tokens that both texts have is
+    in a passage, but for what is left between two passages and is shorter.
+    Exchanging the texts exchanges the sides and nothing else. Takes about a second for
+    3 MB against 3 MB. Raises `TypeError` where there is no text.
 
     >>> from dedupe import PassageOptions, find_passages
     >>> found = find_passages(
@@ -92,7 +93,9 @@ def find_passages(
 def warm_up() -> None:
     """Load the kernels, and compile them where that has not been done yet."""
     options = PassageOptions(minimum=2, seed=1, gap=2)
-    find_passages("a b c d a b c", "a b c a b c e c", options)  # which asks for each of them
+    find_passages(
+        "a b x c d a b c", "a b y c d a b c a b c e c", options
+    )  # which asks for each of them
 
 
 def _tokens(text: str) -> Tokens:

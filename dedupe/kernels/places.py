@@ -2,7 +2,7 @@
 
 The corpus flow forgets where a token stood as soon as it is hashed; what is shown to a person
 must be found again in the text as it was given, soft hyphens, marks and all.
-So a text is read by the character here, at some 100 MB a second, and folded as in `tokens`,
+So a text is read by the character here, 25 million a second, and folded as in `tokens`;
 and besides, letters that look alike are one letter: a word that was disguised by a letter of
 another script is the same to a reader, and in a text of that script all words are changed alike.
 """

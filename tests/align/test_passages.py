@@ -1,6 +1,8 @@
 """The wording that two texts have in common, shown as "so [much] of it"."""
 
 import random
+import subprocess
+import sys
 from itertools import combinations
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from dedupe import PassageOptions, Passages, find_passages
 from dedupe.errors import OptionError
 from tests import naive
+from tests.conftest import INTERPRETED
 from tests.strategies import (
     SAMPLES,
     decomposed,
@@ -319,6 +322,23 @@ class TestHardInputs:
         run = "\ud800 " + text(words(1, 30)) + " \udfff"
         (passage,) = find_passages(run, run)
         assert passage.a.end == len(run)
+
+
+@pytest.mark.skipif(INTERPRETED, reason="about compiled code")
+def test_warming_up_loads_every_kernel() -> None:
+    """In a fresh process, and no text of any kind asks for another one afterwards."""
+    code = """
+from dedupe.align import passages
+kernels = [one for one in vars(passages).values() if hasattr(one, "signatures")]
+passages.warm_up()
+assert len(kernels) == 10
+assert [len(one.signatures) for one in kernels] == [1] * 10, kernels
+for a, b in (("", "a"), ("x y " * 50, "x " * 80), ("a b c d e " * 9, "a b d e f " * 9)):
+    passages.find_passages(a, b)
+    passages.find_passages({"id": 1, "text": b}, a)
+assert [len(one.signatures) for one in kernels] == [1] * 10
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=SEEDS.parents[1], check=True)
 
 
 class TestArguments:

@@ -29,6 +29,7 @@ def test_every_option_is_explained(option: click.Option) -> None:
     ("command", "headings"),
     [
         ("cluster", ["Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
+        ("passages", ["Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
         ("curve", ["Detection:", "Output:", "Other:", "Exit codes:"]),
         ("timeline", ["Choice:", "Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
     ],
