@@ -11,14 +11,13 @@ in `a` or those in `b` do not overlap, every copy is accounted for, and there ar
 never more passages than the texts have room for, side by side.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import count, pairwise
-from typing import Final, NamedTuple
 
 import numpy as np
 
+from dedupe.align.places import Tokens, characters, tokens_of
 from dedupe.align.sequences import Block, joined
 from dedupe.align.versions import as_version
 from dedupe.align.words import word_edits
@@ -27,25 +26,9 @@ from dedupe.kernels.anchors import find_anchors, join_anchors
 from dedupe.kernels.chain import cells, part_chains, score_chains
 from dedupe.kernels.cover import best_stretch, uncovered
 from dedupe.kernels.extend import common_subsequence, extend
-from dedupe.kernels.places import lookalikes, token_places
 from dedupe.kernels.sketch import BASE
-from dedupe.kernels.unicode import table
 from dedupe.options import DiffOptions, PassageOptions
 from dedupe.reuse import Passage, Passages
-
-OPENING: Final = frozenset("\"'¿¡»")
-"""Characters that may open a quotation, beside those that Unicode calls opening."""
-
-
-class Tokens(NamedTuple):
-    """The tokens of a text, and where they stand in it."""
-
-    text: str
-    hashes: np.ndarray
-    """uint64."""
-    starts: np.ndarray
-    """int64, characters."""
-    ends: np.ndarray
 
 
 def find_passages(
@@ -73,7 +56,7 @@ def find_passages(
     """
     options = options or PassageOptions()
     one, other = as_version(a, "a"), as_version(b, "b")
-    first, second = _tokens(one.text), _tokens(other.text)
+    first, second = tokens_of(one.text), tokens_of(other.text)
     # Ties are broken by place; so that they are the same both ways, the shorter text goes first.
     turned = (len(second.hashes), other.text) < (len(first.hashes), one.text)
     if turned:
@@ -96,11 +79,6 @@ def warm_up() -> None:
     find_passages(
         "a b x c d a b c", "a b y c d a b c a b c e c", options
     )  # which asks for each of them
-
-
-def _tokens(text: str) -> Tokens:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return Tokens(text, *token_places(codes, table(), lookalikes()))
 
 
 def _candidates(a: Tokens, b: Tokens, options: PassageOptions) -> Iterable[np.ndarray]:
@@ -253,47 +231,9 @@ def _share(spans: Iterable[Span], n: int) -> float:
 def _passage(blocks: np.ndarray, a: Tokens, b: Tokens) -> Passage:
     ends = _ends(blocks)
     n = int(blocks[:, 2].sum())
-    spans = _spans(a, ends[0], b, ends[1])
+    spans = characters(a, ends[0], b, ends[1])
 
     def edits(old: Span, new: Span) -> tuple[Edit, ...]:
         return word_edits(a.text, old, b.text, new, DiffOptions())[1]
 
     return Passage(*spans, n, n / max(span.end - span.start for span in ends), edits)
-
-
-def _spans(a: Tokens, in_a: Span, b: Tokens, in_b: Span) -> tuple[Span, Span]:
-    """Find the characters of two stretches of tokens, with the punctuation that both have.
-
-    That is: quotes and brackets that open at once before it, what closes at once behind,
-    and whatever stands at an end of both texts.
-    """
-    sides = ((a, in_a), (b, in_b))
-    starts = [int(tokens.starts[span.start]) for tokens, span in sides]
-    ends = [int(tokens.ends[span.end - 1]) for tokens, span in sides]
-    before = [
-        tokens.text[int(tokens.ends[span.start - 1]) if span.start else 0 : start][::-1]
-        for (tokens, span), start in zip(sides, starts, strict=True)
-    ]
-    behind = [
-        tokens.text[end : int(tokens.starts[span.end]) if span.end < len(tokens.starts) else None]
-        for (tokens, span), end in zip(sides, ends, strict=True)
-    ]
-    n = _shared(*before, opening=True)
-    if in_a.start == in_b.start == 0 and before[0] == before[1]:
-        n = len(before[0])
-    m = _shared(*behind, opening=False)
-    if (in_a.end, in_b.end) == (len(a.starts), len(b.starts)) and behind[0] == behind[1]:
-        m = len(behind[0])
-    one, other = (Span(start - n, end + m) for start, end in zip(starts, ends, strict=True))
-    return one, other
-
-
-def _shared(a: str, b: str, *, opening: bool) -> int:
-    """Count the equal characters that both begin with and that open, or do not, a quotation."""
-    n = 0
-    for x, y in zip(a, b, strict=False):
-        opens = unicodedata.category(x) in ("Ps", "Pi")
-        if x != y or x.isspace() or not (opens or x in OPENING if opening else not opens):
-            break
-        n += 1
-    return n

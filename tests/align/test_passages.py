@@ -161,6 +161,18 @@ FOUND = {
         "He said: [“Four people were hurt!”] Then he left.",
         "[“Four people were hurt!”] she told us.",
     ),
+    "German quotes": (
+        "Er sagte: [„Vier Menschen wurden verletzt“] und ging.",
+        "[„Vier Menschen wurden verletzt“], sagte sie.",
+    ),
+    "Swedish quotes": (
+        "Han sade: [”Fyra människor blev skadade”] och gick.",
+        "[”Fyra människor blev skadade”], sade hon.",
+    ),
+    "a bracket that opens behind it": (
+        "x1 [four people were hurt](here) x2",
+        "y1 [four people were hurt](there) y2",
+    ),
     "a stop before it is not its own": (
         "It rained. [Four people were hurt.]",
         "It snowed. [Four people were hurt.]",
@@ -328,8 +340,9 @@ class TestHardInputs:
 def test_warming_up_loads_every_kernel() -> None:
     """In a fresh process, and no text of any kind asks for another one afterwards."""
     code = """
-from dedupe.align import passages
-kernels = [one for one in vars(passages).values() if hasattr(one, "signatures")]
+from dedupe.align import passages, places
+found = vars(passages) | vars(places)
+kernels = [one for one in found.values() if hasattr(one, "signatures")]
 passages.warm_up()
 assert len(kernels) == 10
 assert [len(one.signatures) for one in kernels] == [1] * 10, kernels
