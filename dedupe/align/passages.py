@@ -3,7 +3,7 @@
     seed      runs of tokens that both texts have       anchors (`kernels.anchors`)
     chain     anchors in order with small gaps          (`kernels.chain`)
     extend    what is equal between and beside them     blocks  (`kernels.extend`)
-    choose    the longest first, each stretch once      passages
+    choose    the best first, each stretch once         passages (`align.choice`)
 
 A text may say one thing ten times, and both may. A passage is reported where it shows, in one of
 the texts at least, a stretch that no longer passage has shown: so of any two passages the stretches
@@ -12,11 +12,10 @@ never more passages than the texts have room for, side by side.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import heappop, heappush
-from itertools import count, pairwise
 
 import numpy as np
 
+from dedupe.align.choice import between, choose, cost_of, ends
 from dedupe.align.places import Tokens, characters, tokens_of
 from dedupe.align.sequences import Block, joined
 from dedupe.align.versions import as_version
@@ -24,8 +23,7 @@ from dedupe.align.words import word_edits
 from dedupe.changes import Edit, Span, Version
 from dedupe.kernels.anchors import find_anchors, join_anchors
 from dedupe.kernels.chain import cells, part_chains, score_chains
-from dedupe.kernels.cover import best_stretch, uncovered
-from dedupe.kernels.extend import common_subsequence, extend
+from dedupe.kernels.extend import extend
 from dedupe.kernels.sketch import BASE
 from dedupe.options import DiffOptions, PassageOptions
 from dedupe.reuse import Passage, Passages
@@ -61,11 +59,12 @@ def find_passages(
     turned = (len(second.hashes), other.text) < (len(first.hashes), one.text)
     if turned:
         first, second = second, first
-    chosen = _chosen(_candidates(first, second, options), first, second, options)
+    candidates = _candidates(first.hashes, second.hashes, options)
+    chosen = choose(candidates, first.hashes, second.hashes, options)
     if turned:
         first, second, chosen = second, first, [blocks[:, [1, 0, 2]] for blocks in chosen]
     shares = (
-        _share((_ends(blocks)[side] for blocks in chosen), len(tokens.hashes))
+        _share((ends(blocks)[side] for blocks in chosen), len(tokens.hashes))
         for side, tokens in enumerate((first, second))
     )
     found = [_passage(blocks, first, second) for blocks in chosen]
@@ -81,10 +80,10 @@ def warm_up() -> None:
     )  # which asks for each of them
 
 
-def _candidates(a: Tokens, b: Tokens, options: PassageOptions) -> Iterable[np.ndarray]:
-    """Yield alignments: equal runs in order (int64 (n, 3): place in *a*, in *b*, length)."""
-    anchors = _anchors(a.hashes, b.hashes, options)
-    gap, cost = options.gap, _cost(options)
+def _candidates(a: np.ndarray, b: np.ndarray, options: PassageOptions) -> Iterable[np.ndarray]:
+    """Yield alignments of the tokens of two texts."""
+    anchors = _anchors(a, b, options)
+    gap, cost = options.gap, cost_of(options)
     squares = cells(anchors, gap)
     order = np.argsort(squares, kind="stable")
     scores, before = np.empty(len(anchors)), np.empty(len(anchors), np.int64)
@@ -96,17 +95,9 @@ def _candidates(a: Tokens, b: Tokens, options: PassageOptions) -> Iterable[np.nd
     lengths = np.add.reduceat(anchors[by_chain, 2], bounds[:-1]) if n else np.empty(0)
     for chain in np.flatnonzero(2 * lengths >= options.minimum):  # the rest is confetti
         members = anchors[by_chain[bounds[chain] : bounds[chain + 1]]]
-        yield _aligned(members.tolist(), a.hashes, b.hashes, gap)
+        yield _aligned(members.tolist(), a, b, gap)
     for k in np.flatnonzero(anchors[:, 2] >= options.minimum):  # lest a chain lose the end of one
         yield anchors[k : k + 1]
-
-
-def _cost(options: PassageOptions) -> float:
-    """Price a token in a gap: the longest gap costs as much as the shortest passage is worth.
-
-    So what is worth to be a passage of its own is worth to go on with one.
-    """
-    return options.minimum / options.gap
 
 
 def _anchors(a: np.ndarray, b: np.ndarray, options: PassageOptions) -> np.ndarray:
@@ -152,10 +143,10 @@ def _aligned(
     for start_a, start_b, length in anchors:
         overlap = max(i - start_a, j - start_b, 0)
         block = Block(start_a + overlap, start_b + overlap, length - overlap)
-        blocks += [*_between(a, i, block.a, b, j, block.b), block]
+        blocks += [*between(a, Span(i, block.a), b, Span(j, block.b)), block]
         i, j = block.a + block.size, block.b + block.size
     x, y = extend(_window(a, i, gap), _window(b, j, gap))
-    blocks += _between(a, i, i + x, b, j, j + y)
+    blocks += between(a, Span(i, i + x), b, Span(j, j + y))
     return np.array(joined(blocks), np.int64)
 
 
@@ -164,60 +155,6 @@ def _window(tokens: np.ndarray, at: int, size: int) -> np.ndarray:
     if size > 0:
         return tokens[at : at + size]
     return np.ascontiguousarray(tokens[max(at + size, 0) : at][::-1])
-
-
-def _between(a: np.ndarray, i: int, i_end: int, b: np.ndarray, j: int, j_end: int) -> list[Block]:
-    if i == i_end or j == j_end:
-        return []
-    places = np.empty((min(i_end - i, j_end - j), 2), np.int64)
-    n = common_subsequence(a[i:i_end], b[j:j_end], places)
-    return [Block(i + x, j + y, 1) for x, y in places[len(places) - n :].tolist()]
-
-
-def _ends(blocks: np.ndarray) -> tuple[Span, Span]:
-    """Give the stretches of both texts that an alignment covers, in tokens."""
-    (i, j, _), (x, y, n) = blocks[0].tolist(), blocks[-1].tolist()
-    return Span(i, x + n), Span(j, y + n)
-
-
-def _chosen(
-    candidates: Iterable[np.ndarray], a: Tokens, b: Tokens, options: PassageOptions
-) -> list[np.ndarray]:
-    """Choose alignments, the best first, each cut to what is new in one of the texts."""
-    covered = np.zeros(len(a.hashes), bool), np.zeros(len(b.hashes), bool)
-    cost = _cost(options)
-    chosen: list[np.ndarray] = []
-    turn = count()  # arrays cannot be compared
-    waiting: list[tuple[float, int, int, int, np.ndarray]] = []
-
-    def wait(blocks: np.ndarray) -> None:
-        """Have the best stretch wait for its turn, and so what is left of it on either side."""
-        parts = [blocks]
-        while parts:
-            part = parts.pop()
-            if part[:, 2].sum() < options.minimum:
-                continue
-            first, end, score = best_stretch(part, cost)
-            if score >= options.minimum:
-                i, j, _ = part[first].tolist()
-                heappush(waiting, (-score, i, j, next(turn), part[first:end]))
-                parts += [part[:first], part[end:]]
-
-    for candidate in candidates:
-        wait(candidate)
-    while waiting:
-        *_, blocks = heappop(waiting)
-        spans = _ends(blocks)
-        if all(one[s.start : s.end].any() for one, s in zip(covered, spans, strict=True)):
-            for side, one in enumerate(covered):
-                pieces, starts = uncovered(blocks, side, one)
-                for first, last in pairwise(starts.tolist()):
-                    wait(pieces[first:last])
-            continue
-        chosen.append(blocks)
-        for one, span in zip(covered, spans, strict=True):
-            one[span.start : span.end] = True
-    return chosen
 
 
 def _share(spans: Iterable[Span], n: int) -> float:
@@ -229,11 +166,11 @@ def _share(spans: Iterable[Span], n: int) -> float:
 
 
 def _passage(blocks: np.ndarray, a: Tokens, b: Tokens) -> Passage:
-    ends = _ends(blocks)
+    in_a, in_b = ends(blocks)
     n = int(blocks[:, 2].sum())
-    spans = characters(a, ends[0], b, ends[1])
+    spans = characters(a, in_a, b, in_b)
 
     def edits(old: Span, new: Span) -> tuple[Edit, ...]:
         return word_edits(a.text, old, b.text, new, DiffOptions())[1]
 
-    return Passage(*spans, n, n / max(span.end - span.start for span in ends), edits)
+    return Passage(*spans, n, n / max(span.end - span.start for span in (in_a, in_b)), edits)

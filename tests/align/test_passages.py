@@ -228,6 +228,14 @@ class TestSize:
         (passage,) = find_passages(text(words(2, 50), run), text(other, words(3, 50)))
         assert (passage.n_tokens, passage.identity) == (180, 0.9)
 
+    def test_words_changed_all_along(self) -> None:
+        """Where for longer than a gap no four words in a row are the same, what is found
+        from either end is one passage."""
+        run = words(1, 160)
+        other = [f"z{i}" if 40 <= i < 120 and i % 4 == 3 else w for i, w in enumerate(run)]
+        (passage,) = find_passages(text(words(2, 30), run), text(other, words(3, 30)))
+        assert (passage.n_tokens, passage.identity) == (140, 140 / 160)
+
     def test_quotations_of_the_seeds(self) -> None:
         """The statements that three pairs of seeds have in common, and nothing else of them."""
         seeds = {path.name[:3]: path.read_text(encoding="utf-8") for path in SEEDS.iterdir()}
@@ -340,8 +348,8 @@ class TestHardInputs:
 def test_warming_up_loads_every_kernel() -> None:
     """In a fresh process, and no text of any kind asks for another one afterwards."""
     code = """
-from dedupe.align import passages, places
-found = vars(passages) | vars(places)
+from dedupe.align import choice, passages, places
+found = vars(choice) | vars(passages) | vars(places)
 kernels = [one for one in found.values() if hasattr(one, "signatures")]
 passages.warm_up()
 assert len(kernels) == 10
