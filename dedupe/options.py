@@ -171,7 +171,7 @@ class PassageOptions:
     """Most tokens, on either side, by which the two parts of a passage lie apart, 1 to 1000.
 
     A gap of so many costs as much as `minimum` tokens are worth, a shorter one in proportion.
-    50 is a long sentence that was dropped; at 10 some passages come in pieces.
+    50 is a long sentence that was dropped; at 5 some of the labelled passages come in pieces.
     """
 
     def __post_init__(self) -> None:
