@@ -41,7 +41,9 @@ class Result(NamedTuple):
 
 def run(corpus: str, num_perm: int, recall: float) -> tuple[Report, float]:
     """Run the whole flow on two threads; report and wall seconds."""
-    options = Options(threshold=THRESHOLD, num_perm=num_perm, recall=recall)
+    options = Options(
+        threshold=THRESHOLD, num_perm=num_perm, recall=recall, relations=["near-duplicate"]
+    )
     losses = Losses()
     began = time.perf_counter()
     report = cluster_parts(parts([corpus], ReadOptions()), options, losses, jobs=2)

@@ -70,7 +70,8 @@ class Options:
     """Lowest share of a document that stands in another which contains it; above 0, at most 1.
 
     Counted in tokens, those that many stories share weighing little. Between 0.36 and 0.40 the
-    clusters of four labelled sets hardly change (`reports/benchmarks/relations.md`).
+    clusters of four labelled sets hardly change: below, posts that share a passage are joined,
+    above, rewritten articles fall apart (`reports/benchmarks/relations.md`).
     """
 
     passage: int = 20
