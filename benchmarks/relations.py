@@ -127,8 +127,8 @@ settings but for the one that is named. `common` 0 discounts nothing.
 {both}
 
 Below a containment of 0.36 blog posts that share a passage are joined, above 0.4 heavily rewritten
-versions of encyclopedia articles fall apart; where 6 stories may share words, newsletters are joined
-by their recurring sections.
+versions of encyclopedia articles fall apart; where 6 stories may share words, newsletters are
+joined by their recurring sections.
 
 ## {len(truth):,} generated documents
 
