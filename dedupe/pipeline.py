@@ -143,7 +143,7 @@ def cluster_parts(
         if options.partial:
             shared = Parts(corpus, n_tokens, options, rows, near, chosen, each)
             n_pairs = len(united(candidates, shared.pairs)) + len(collapsed.reworded)
-            with stage("comparing parts", len(shared.pairs), "pair", show_progress) as advance:
+            with stage("comparing parts", None, "pair", show_progress) as advance:
                 related = shared.related(advance)
             similarity, least = shared.score, min(options.containment, options.threshold)
         joined = related.chosen(related.one_text)

@@ -66,8 +66,12 @@ class Parts:
         row_of_place = np.full(len(found.counts), -1)
         row_of_place[corpus.places[stories]] = stories
         proposed = fingerprints.propose(found, row_of_place)
-        self.pairs = united(proposed, near.pairs)
-        """int64 (pairs, 2), sorted: all that is to be compared."""
+        alike = near.jaccard >= coverage.NEAR_IDENTICAL
+        self.alike = near.pairs[alike]
+        self.open = united(proposed, near.pairs[~alike])
+        self.pairs = united(self.open, self.alike)
+        """int64 (pairs, 2), sorted: all that is to be compared. Those that are nearly identical are
+        one text for sure, and open are the others."""
         compared = np.zeros(len(corpus), bool)
         compared[self.pairs] = True
         self.stories = stories[compared[stories]]
@@ -75,8 +79,8 @@ class Parts:
 
     def related(self, advance: Callable[[int], object]) -> Related:
         """Compare all pairs; *advance* is told of how many are done."""
-        found = self._related(self.pairs, advance)
-        a, b = np.ascontiguousarray(found.pairs[found.one_text].T)
+        found = self._related(self.open, advance)
+        a, b = np.concatenate([found.pairs[found.one_text], self.alike]).T.copy()
         story = components(len(self.corpus), a, b)
         self.stories = self.stories[story[self.stories] == self.stories]
         self._count()
@@ -85,7 +89,7 @@ class Parts:
             same: np.ndarray = story[pairs[:, 0]] == story[pairs[:, 1]]
             return same
 
-        again = self._related(self.pairs[inside(self.pairs)], lambda _: None)
+        again = self._related(self.pairs[inside(self.pairs)], advance)
         return Related.together([found.chosen(~inside(found.pairs)), again])
 
     def score(self, pairs: np.ndarray) -> np.ndarray:
