@@ -61,14 +61,7 @@ FIND: Final = PassageOptions()
 @parameters.format(list(FORMATS))
 @parameters.output(".html, .json and .md")
 @parameters.force
-@option(
-    "Output",
-    "--width",
-    type=click.IntRange(min=1),
-    metavar="COLUMNS",
-    help="Columns of the terminal format; from 120 the texts stand side by side. "
-    "[default: those of the terminal, else 100]",
-)
+@parameters.width("; from 120 the texts stand side by side")
 @parameters.color
 @parameters.no_pager
 @parameters.quiet

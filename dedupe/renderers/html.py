@@ -108,7 +108,7 @@ def render(report: Report, links: Links | None = None) -> Iterator[str]:
         place=wording.place,
         count=wording.count,
         opening=wording.opening(report, groups.n_clustered),
-        pairs=wording.pairs(report),
+        n_passages=wording.n_passages(report),
         few=FEW,
         limits={
             "clusters": CLUSTERS,

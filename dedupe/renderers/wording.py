@@ -100,11 +100,16 @@ def opening(report: "Report", n_clustered: int) -> str:
     return f"{count(n, 'document')}, {n_clustered:,} of them in {clusters}{share}"
 
 
+def n_passages(report: "Report") -> int:
+    """Count the pairs that only share a passage."""
+    return int((report.pairs.relation == RELATIONS.index("shared-passage")).sum())
+
+
 def pairs(report: "Report") -> str:
     """Say how many pairs are of one text, and how many only share a passage."""
-    n_passages = int((report.pairs.relation == RELATIONS.index("shared-passage")).sum())
-    passages = f" and {count(n_passages, 'shared passage')}" if n_passages else ""
-    return count(len(report.pairs) - n_passages, "verified pair") + passages
+    n = n_passages(report)
+    passages = f" and {count(n, 'shared passage')}" if n else ""
+    return count(len(report.pairs) - n, "verified pair") + passages
 
 
 def settings(report: "Report") -> dict[str, str]:

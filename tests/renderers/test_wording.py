@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from dedupe import find_duplicates
 from dedupe.model import Report
-from dedupe.renderers.wording import count, decimal, opening, relation
+from dedupe.renderers.wording import count, decimal, n_passages, opening, pairs, relation
 
 from .conftest import report_of
 
@@ -43,3 +44,13 @@ def test_the_opening_counts_what_there_is(report: Report) -> None:
     rows = [(id, "text", None, None, None, None) for id in "ab"]
     assert opening(report_of(rows), 0) == "2 documents, none of them in a cluster"
     assert opening(report_of(rows[:1]), 0) == "1 document, nothing to compare"
+
+
+def test_shared_passages_are_told_apart_from_pairs_of_one_text() -> None:
+    """They make no cluster, and are no copies."""
+    one, other = (" ".join(f"{name}{i}" for i in range(300)) for name in "ab")
+    said = " ".join(f"q{i}" for i in range(40))
+    texts = [f"{one} {said}", f"{said} {other}", other]
+    report = find_duplicates([{"id": str(i), "text": text} for i, text in enumerate(texts)])
+    assert pairs(report) == "1 verified pair and 1 shared passage"
+    assert n_passages(report) == 1
