@@ -235,7 +235,7 @@ detection = together(
         type=float,
         default=DETECT.cohesion,
         show_default=True,
-        help="Lowest score of a member with its cluster's anchor, as a share of the threshold; "
+        help="Lowest score of a member with its cluster's anchor, as a share of what a pair needs; "
         "0: any chain is a cluster.",
     ),
     option(
