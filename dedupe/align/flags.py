@@ -31,8 +31,8 @@ LEAST_TO_COLLAPSE: Final = 100
 LOST: Final = 0.7
 """Share of the old version's words beyond which their loss is a collapse."""
 
-LEAST_SENTENCE: Final = 3
-"""Words of a sentence that is known again in another paragraph."""
+LEAST_SENTENCE: Final = 12
+"""Characters of a sentence that is known again in another paragraph."""
 
 ABBREVIATION: Final = 3
 """Letters of a word in capitals, as US, that is another one in small letters."""
@@ -129,33 +129,32 @@ def _front_matter(text: str) -> int:
     return found.end() if found else 0
 
 
-def _elsewhere(edits: Iterable[Edit], old_text: str, new_text: str) -> set[tuple[str, ...]]:
-    """Find the sentences, by their words, that left one paragraph and stand in another."""
-    gone: set[tuple[str, ...]] = set()
-    come: set[tuple[str, ...]] = set()
+def _elsewhere(edits: Iterable[Edit], old_text: str, new_text: str) -> set[str]:
+    """Find the sentences that left one paragraph and stand in another."""
+    gone: set[str] = set()
+    come: set[str] = set()
     for edit in edits:
         parts = edit.sentences if edit.old and edit.new else (edit,)
         for part in parts:
             if part.kind in ("removed", "delete", "replace"):
-                gone.update(key for key, _ in _sentences(part.old, old_text))
+                gone.update(map(str.strip, _sentences(part.old, old_text)))
             if part.kind in ("added", "insert", "replace"):
-                come.update(key for key, _ in _sentences(part.new, new_text))
-    return {key for key in gone & come if len(key) >= LEAST_SENTENCE}
+                come.update(map(str.strip, _sentences(part.new, new_text)))
+    return {sentence for sentence in gone & come if len(sentence) >= LEAST_SENTENCE}
 
 
-def _sentences(spans: Iterable[Span], text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the sentences of some paragraphs: the words they are compared by, and the text."""
+def _sentences(spans: Iterable[Span], text: str) -> Iterator[str]:
+    """Yield the sentences of some paragraphs."""
     for span in spans:
-        for one in sentences(text, span.start, span.end):
-            yield tuple(words(text, one.start, one.end).keys), one.of(text)
+        yield from (one.of(text) for one in sentences(text, span.start, span.end))
 
 
-def _without(known: set[tuple[str, ...]], spans: Sequence[Span], text: str) -> list[str]:
+def _without(known: set[str], spans: Sequence[Span], text: str) -> list[str]:
     """Cut some paragraphs out of a text, without the sentences that are *known*."""
     if not known:
         return [span.of(text) for span in spans]
     return [
-        "".join(sentence for key, sentence in _sentences([span], text) if key not in known)
+        "".join(one for one in _sentences([span], text) if one.strip() not in known)
         for span in spans
     ]
 
