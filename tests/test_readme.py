@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dedupe import Losses, ReadOptions
+from dedupe import Losses, ReadOptions, pipeline
+from dedupe.align import passages
 from dedupe.readers.jsonl import MAX_DEPTH
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +32,13 @@ COMMANDS = [
     if language == "sh" and not comment
     for line in text.splitlines()
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled() -> None:
+    """Compile what is not compiled yet: the first command would say so."""
+    pipeline.warm_up()
+    passages.warm_up()
 
 
 @pytest.fixture
