@@ -7,9 +7,9 @@ import click
 
 from dedupe.cli import exits, pager, parameters
 from dedupe.cli.clustering import announced
-from dedupe.cli.diff import two_texts
 from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, width_of, write
 from dedupe.cli.parameters import HeadedCommand, option, those_of
+from dedupe.cli.texts import two_texts
 from dedupe.options import PassageOptions, ReadOptions
 from dedupe.renderers.passages import FORMATS
 
