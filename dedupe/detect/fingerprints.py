@@ -7,6 +7,10 @@ These are sorted as a column, like a band, and documents with equal ones stand s
 One shared fingerprint may be a phrase that everybody uses. So a pair is proposed for two,
 or for one where the smaller of the documents has no more: any shared run of
 `size + 2 * WINDOW - 1` tokens, 28 with shingles of five, proposes a pair.
+
+Two forms that were filled in share hundreds of fingerprints, all of which hundreds of others have.
+Such a pair is proposed for a good part of what the smaller document has, and not for two:
+the guarantee is of runs of which some fingerprint is of few documents.
 """
 
 from collections.abc import Sequence
@@ -30,7 +34,17 @@ of which hardly a window stands in another text."""
 ENOUGH: Final = 2
 """Fingerprints that two documents must share."""
 
-HIGH: Final = np.uint64(32)
+FEW: Final = 32
+"""Documents up to which a fingerprint is a sign by itself. What more stories than these share
+weighs a hundredth of what is a text's own (see `detect.coverage`)."""
+
+PART: Final = 1 / 3
+"""Part of the smaller document, told from the fingerprints that two share, where none of these is
+of few documents: a story that stands in a hundred articles stands whole in each, a form in part.
+Both together halve what is compared; nothing that they leave out was ever found to be a copy
+(`reports/benchmarks/relations.md`)."""
+
+HIGH, ONE = np.uint64(32), np.uint64(1)
 
 
 class Fingerprints(NamedTuple):
@@ -61,10 +75,11 @@ def together(pieces: Sequence[Fingerprints]) -> Fingerprints:
     return Fingerprints(*map(np.concatenate, zip(NONE, *pieces, strict=True)))
 
 
-def propose(found: Fingerprints, rows: np.ndarray) -> np.ndarray:
+def propose(found: Fingerprints, rows: np.ndarray, n_shingles: np.ndarray) -> np.ndarray:
     """Propose pairs of documents that share fingerprints.
 
-    *rows* (int64) names each document that *found* has, -1 the ones to leave out.
+    *rows* (int64) names each document that *found* has, -1 the ones to leave out;
+    *n_shingles* (int64) is by that name.
     Returns int64 (pairs, 2), a < b, sorted, each once.
     """
     row_of = np.repeat(rows, found.counts)
@@ -72,13 +87,26 @@ def propose(found: Fingerprints, rows: np.ndarray) -> np.ndarray:
     column = lsh.bucket_column(found.values[chosen], row_of[chosen])
     del row_of, chosen
     column = column[np.diff(column, prepend=~column[:1]) != 0]  # two of a document share a half
-    codes = lsh.bucket_pairs(column)
-    del column
+    first = np.flatnonzero(np.diff(column >> HIGH, prepend=~column[:1] >> HIGH) != 0)
+    sizes = np.diff(first, append=len(column))
+    many = np.repeat(sizes > FEW, sizes)
+    # A pair's code, and in the last bit whether this fingerprint of it is of many documents.
+    codes = np.concatenate(
+        [lsh.bucket_pairs(column[~many]) << ONE, lsh.bucket_pairs(column[many]) << ONE | ONE]
+    )
+    del column, many
     codes.sort()
-    first = np.flatnonzero(np.diff(codes, prepend=~codes[:1]) != 0)
+    pair = codes >> ONE
+    first = np.flatnonzero(np.diff(pair, prepend=~pair[:1]) != 0)
     times = np.diff(first, append=len(codes))
-    pairs = lsh.decoded(codes[first])
-    counts = np.zeros(int(rows.max(initial=0)) + 1, np.int64)
+    pairs = lsh.decoded(pair[first])
+    counts = np.zeros(len(n_shingles), np.int64)
     counts[rows[rows >= 0]] = found.counts[rows >= 0]
-    enough: np.ndarray = pairs[times >= np.minimum(ENOUGH, counts[pairs].min(axis=1))]
+    n_smaller, n_larger = np.sort(n_shingles[pairs], axis=1).T
+    density = np.where(n_larger <= SHORT, 1, 2 / (WINDOW + 1))  # fingerprints of a shared shingle
+    of_few = codes[first] & ONE == 0
+    least = np.where(
+        of_few, np.minimum(ENOUGH, counts[pairs].min(axis=1)), PART * n_smaller * density
+    )
+    enough: np.ndarray = pairs[times >= least]
     return enough

@@ -13,10 +13,15 @@ What this joins is a story as well: its own text, printed a hundred times in par
 with other words around it, is no more common than if it had been printed once. So frequencies are
 counted again over what was joined, and the documents of each are compared again, among themselves:
 by that no two stories are joined that were not, and none is parted for being printed often.
+
+One thing the frequencies cannot tell: a page that is nothing but a cookie notice stands whole in
+every article below which the notice stands, as an agency report does in the articles that print
+it. But the report has prints of its own. So what is a small part of many stories joins none of
+them: of more than `Options.common` for each print that it has by itself.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import numpy as np
 
@@ -24,10 +29,14 @@ from dedupe.corpus import Corpus
 from dedupe.detect import coverage, fingerprints
 from dedupe.detect.coverage import Coverage
 from dedupe.detect.fingerprints import Fingerprints
-from dedupe.detect.relations import Related, relate, scored
+from dedupe.detect.relations import CONTAINMENT, Related, relate, scored
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles
 from dedupe.kernels.graph import components
 from dedupe.options import Options
+
+SMALL: Final = 0.3
+"""Share of a document below which what it contains may be a notice: a notice is shorter than the
+article above it. No copy in the generated corpora is lost by it."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -65,7 +74,7 @@ class Parts:
         stories = rows[first[rows]]
         row_of_place = np.full(len(found.counts), -1)
         row_of_place[corpus.places[stories]] = stories
-        proposed = fingerprints.propose(found, row_of_place)
+        proposed = fingerprints.propose(found, row_of_place, self.n_shingles)
         alike = near.jaccard >= coverage.NEAR_IDENTICAL
         self.alike = near.pairs[alike]
         self.open = united(proposed, near.pairs[~alike])
@@ -79,7 +88,7 @@ class Parts:
 
     def related(self, advance: Callable[[int], object]) -> Related:
         """Compare all pairs; *advance* is told of how many are done."""
-        found = self._related(self.open, advance)
+        found = self._without_notices(self._related(self.open, advance))
         a, b = np.concatenate([found.pairs[found.one_text], self.alike]).T.copy()
         story = components(len(self.corpus), a, b)
         self.stories = self.stories[story[self.stories] == self.stories]
@@ -101,6 +110,23 @@ class Parts:
         self.frequencies = coverage.count(
             self.corpus, self.stories, self.n_shingles, self.options.shingle_size, self.each
         )
+
+    def _without_notices(self, found: Related) -> Related:
+        """Leave out the pairs by which a notice is contained in what bears it."""
+        if not self.options.common:
+            return found
+        a_in_b, b_in_a = found.containment_a, found.containment_b
+        small = np.minimum(a_in_b, b_in_a) < SMALL
+        small &= found.relation == CONTAINMENT
+        whole = found.pairs[found.one_text & ~small]
+        a, b = np.concatenate([whole, self.alike]).T.copy()
+        text = components(len(self.corpus), a, b)
+        n_prints = np.bincount(text[self.stories], minlength=len(text))
+        ends = text[found.pairs]
+        ends = np.where((a_in_b >= b_in_a)[:, None], ends, ends[:, ::-1])  # (part, what bears it)
+        n_bearing = np.bincount(np.unique(ends[small], axis=0)[:, 0], minlength=len(text))
+        notice = n_bearing > self.options.common * n_prints
+        return found.chosen(~(small & notice[ends[:, 0]]))
 
     def _related(self, pairs: np.ndarray, advance: Callable[[int], object]) -> Related:
         pieces = [relate(coverage.NOTHING, self.options)]

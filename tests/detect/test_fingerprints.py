@@ -10,6 +10,7 @@ from dedupe.corpus import texts_of
 from dedupe.detect import lsh
 from dedupe.detect.fingerprints import (
     ENOUGH,
+    FEW,
     NONE,
     SHORT,
     WINDOW,
@@ -34,7 +35,8 @@ def chosen(texts: list[str]) -> Fingerprints:
 
 
 def proposed(texts: list[str]) -> list[tuple[int, int]]:
-    found = propose(chosen(texts), np.arange(len(texts)))
+    n_shingles = np.array([max(len(text.split()) - SIZE + 1, 1) for text in texts])
+    found = propose(chosen(texts), np.arange(len(texts)), n_shingles)
     return [(a, b) for a, b in found.tolist()]
 
 
@@ -81,17 +83,31 @@ def test_documents_are_left_out() -> None:
     """Those without a row propose nothing, and the others bear the names they were given."""
     text = " ".join(f"s{i}" for i in range(100))
     found = chosen([text, text, text])
-    assert propose(found, np.array([7, -1, 3])).tolist() == [[3, 7]]
-    assert propose(NONE, np.empty(0, np.int64)).tolist() == []
+    assert propose(found, np.array([7, -1, 3]), np.full(8, 96)).tolist() == [[3, 7]]
+    nothing = np.empty(0, np.int64)
+    assert propose(NONE, nothing, nothing).tolist() == []
 
 
 def test_a_story_printed_everywhere_stays_together() -> None:
-    """Of 500 documents that share one run each is paired, with a bounded number of others."""
-    run = " ".join(f"r{i}" for i in range(40))
+    """Of 500 documents that are mostly one run each is paired, with a bounded number of others."""
+    run = " ".join(f"r{i}" for i in range(120))
     texts = [" ".join([*(f"{n}x{i}" for i in range(80)), run]) for n in range(500)]
     pairs = proposed(texts)
     assert set(itertools.chain(*pairs)) == set(range(500))
     assert len(pairs) <= 500 * (lsh.NEAR + 1)
+
+
+def test_a_small_part_that_many_share_proposes_hardly_anybody() -> None:
+    """A notice at the foot of articles that have nothing else in common.
+
+    At its ends a few choose a fingerprint that the others do not, by what stands before it.
+    """
+    notice = [f"r{i}" for i in range(40)]
+    texts = [" ".join([*(f"{n}x{i}" for i in range(300)), *notice]) for n in range(FEW + 1)]
+    assert len(proposed(texts[:FEW])) == FEW * (FEW - 1) // 2
+    assert len(proposed(texts)) < FEW // 4
+    wall = " ".join([*(f"own{i}" for i in range(9)), *notice])
+    assert {(0, i) for i in range(1, FEW + 2)} <= set(proposed([wall, *texts]))
 
 
 @given(st.lists(st.integers(0, 3), max_size=5))

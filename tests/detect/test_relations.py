@@ -86,9 +86,22 @@ def test_what_many_stories_share_is_discounted() -> None:
 
 def test_a_page_of_nothing_but_a_notice_joins_nobody() -> None:
     """Though it stands in each article whole."""
-    notice = prose("n", LONG - 20)
-    texts = {f"{i:02}": [*prose(f"own{i}x", 200), *notice] for i in range(40)}
-    assert members(compared({**texts, "wall": notice})) == []
+    notice = prose("n", LONG + 40)
+    for n in (4, 20, 40, 100):
+        texts = {f"{i:02}": [*prose(f"own{i}x", 300), *notice] for i in range(n)}
+        assert members(compared({**texts, "wall": notice})) == []
+    few = dict(list(texts.items())[:2])
+    assert members(compared({**few, "wall": notice})) == [("00", "01", "wall")]
+    assert members(compared({**texts, "wall": notice}, common=0)) != []
+
+
+def test_a_report_in_many_longer_articles_joins_them_by_its_own_prints() -> None:
+    """What a notice never has: versions that stand by themselves."""
+    hosts = {f"host{i}": [*prose(f"own{i}x", 900), *STORY] for i in range(5)}
+    prints = {f"print{a}": STORY[a:b] for a, b in [(0, 300), (110, 300), (60, 200)]}
+    (cluster,) = compared({**hosts, **prints}).clusters
+    assert set(cluster.members) == {*hosts, *prints}
+    assert members(compared({**hosts, "print": STORY})) == []
 
 
 def test_forms_that_were_filled_in_are_no_copies() -> None:
