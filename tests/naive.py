@@ -5,6 +5,7 @@ and nothing is rolled, packed, sorted in place or read in pieces.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -181,6 +182,29 @@ def bucket_pairs(
                 if len(members) <= full or i == 0 or j - i <= near:
                     pairs.add((a, b))
     return pairs
+
+
+def part_by_size(column: Sequence[int], few: int) -> tuple[list[int], list[int]]:
+    """What few documents share, and what more do; each once."""
+    distinct = sorted(set(column))
+    size = Counter(one >> 32 for one in distinct)
+    rare = [one for one in distinct if size[one >> 32] <= few]
+    return rare, [one for one in distinct if size[one >> 32] > few]
+
+
+def number_nearby(n: int, edges: Sequence[tuple[int, int]]) -> list[int]:
+    """Number nodes breadth first, neighbours in the order of their edges."""
+    order: list[int] = []
+    for first in range(n):
+        if first not in order:
+            order.append(first)
+        for node in order:
+            for edge in edges:
+                if node in edge:
+                    other = edge[1] if edge[0] == node else edge[0]
+                    if other not in order:
+                        order.append(other)
+    return [order.index(node) for node in range(n)]
 
 
 def shared(a: Iterable[int], b: Iterable[int]) -> int:

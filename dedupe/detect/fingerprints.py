@@ -20,9 +20,10 @@ import numpy as np
 
 from dedupe.detect import lsh
 from dedupe.detect.verify import n_shingles
+from dedupe.kernels.buckets import part_by_size
 from dedupe.kernels.tokens import Texts
 from dedupe.kernels.unicode import table
-from dedupe.kernels.winnow import fingerprint_sets
+from dedupe.kernels.winnow import fingerprint_sets, often_shared
 
 WINDOW: Final = 12
 """Shingles in a row of which one is a fingerprint: of every 13 shingles two are kept."""
@@ -44,7 +45,7 @@ of few documents: a story that stands in a hundred articles stands whole in each
 Both together halve what is compared; nothing that they leave out was ever found to be a copy
 (`reports/benchmarks/relations.md`)."""
 
-HIGH, ONE = np.uint64(32), np.uint64(1)
+HIGH: Final = np.uint64(32)
 
 
 class Fingerprints(NamedTuple):
@@ -86,27 +87,13 @@ def propose(found: Fingerprints, rows: np.ndarray, n_shingles: np.ndarray) -> np
     chosen = row_of >= 0
     column = lsh.bucket_column(found.values[chosen], row_of[chosen])
     del row_of, chosen
-    column = column[np.diff(column, prepend=~column[:1]) != 0]  # two of a document share a half
-    first = np.flatnonzero(np.diff(column >> HIGH, prepend=~column[:1] >> HIGH) != 0)
-    sizes = np.diff(first, append=len(column))
-    many = np.repeat(sizes > FEW, sizes)
-    # A pair's code, and in the last bit whether this fingerprint of it is of many documents.
-    codes = np.concatenate(
-        [lsh.bucket_pairs(column[~many]) << ONE, lsh.bucket_pairs(column[many]) << ONE | ONE]
-    )
-    del column, many
-    codes.sort()
-    pair = codes >> ONE
-    first = np.flatnonzero(np.diff(pair, prepend=~pair[:1]) != 0)
-    times = np.diff(first, append=len(codes))
-    pairs = lsh.decoded(pair[first])
+    rare, common = np.empty_like(column), np.empty_like(column)
+    n_rare, n_common = part_by_size(column, FEW, rare, common)
+    rare, common = lsh.bucket_pairs(rare[:n_rare]), lsh.bucket_pairs(common[:n_common])
+    rare.sort()
+    common.sort()
     counts = np.zeros(len(n_shingles), np.int64)
     counts[rows[rows >= 0]] = found.counts[rows >= 0]
-    n_smaller, n_larger = np.sort(n_shingles[pairs], axis=1).T
-    density = np.where(n_larger <= SHORT, 1, 2 / (WINDOW + 1))  # fingerprints of a shared shingle
-    of_few = codes[first] & ONE == 0
-    least = np.where(
-        of_few, np.minimum(ENOUGH, counts[pairs].min(axis=1)), PART * n_smaller * density
-    )
-    enough: np.ndarray = pairs[times >= least]
-    return enough
+    codes = np.empty(len(rare) + len(common), np.uint64)
+    n = often_shared(rare, common, counts, n_shingles, ENOUGH, PART, SHORT, 2 / (WINDOW + 1), codes)
+    return lsh.decoded(codes[:n])

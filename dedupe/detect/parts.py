@@ -11,8 +11,9 @@ identical are one story, and of each story one document goes on.
 
 What this joins is a story as well: its own text, printed a hundred times in parts and each time
 with other words around it, is no more common than if it had been printed once. So frequencies are
-counted again over what was joined, and the documents of each are compared again, among themselves:
-by that no two stories are joined that were not, and none is parted for being printed often.
+counted again over what was joined, and where it had more parts than go without a discount,
+these are compared again, among themselves: by that no two stories are joined that were not,
+and none is parted for being printed often.
 
 One thing the frequencies cannot tell: a page that is nothing but a cookie notice stands whole in
 every article below which the notice stands, as an agency report does in the articles that print
@@ -70,6 +71,7 @@ class Parts:
         """
         self.corpus, self.n_tokens, self.options, self.each = corpus, n_tokens, options, each
         self.n_shingles = n_shingles(n_tokens, options.shingle_size)
+        self.common = options.common or coverage.MOST
         first = coverage.stories(len(corpus), near.pairs, near.jaccard)
         stories = rows[first[rows]]
         row_of_place = np.full(len(found.counts), -1)
@@ -91,15 +93,20 @@ class Parts:
         found = self._without_notices(self._related(self.open, advance))
         a, b = np.concatenate([found.pairs[found.one_text], self.alike]).T.copy()
         story = components(len(self.corpus), a, b)
+        n_parts = np.bincount(story[self.stories], minlength=len(story))
         self.stories = self.stories[story[self.stories] == self.stories]
         self._count()
 
-        def inside(pairs: np.ndarray) -> np.ndarray:
-            same: np.ndarray = story[pairs[:, 0]] == story[pairs[:, 1]]
-            return same
+        def discounted(pairs: np.ndarray) -> np.ndarray:
+            one, other = story[pairs].T
+            chosen: np.ndarray = (one == other) & (
+                n_parts[one] > (self.options.common or coverage.MOST)
+            )
+            return chosen
 
-        again = self._related(self.pairs[inside(self.pairs)], advance)
-        return Related.together([found.chosen(~inside(found.pairs)), again])
+        again = united(self.open[discounted(self.open)], self.alike)
+        found = found.chosen(~discounted(found.pairs))
+        return Related.together([found, self._related(again, advance)])
 
     def score(self, pairs: np.ndarray) -> np.ndarray:
         """Find the score of more pairs (float64)."""
@@ -143,7 +150,7 @@ class Parts:
             self.n_shingles,
             self.options.shingle_size,
             self.frequencies,
-            self.options.common or coverage.MOST,
+            self.common,
         )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dedupe.corpus import Corpus, texts_of
-from dedupe.kernels.graph import components
+from dedupe.kernels.graph import cut_by_size, number_nearby
 from dedupe.kernels.sets import intersections, shingle_sets
 from dedupe.kernels.tokens import Texts
 from dedupe.kernels.unicode import table
@@ -61,28 +61,21 @@ def n_shingles(n_tokens: np.ndarray, size: int) -> np.ndarray:
     return np.where(n_tokens > 0, np.maximum(n_tokens - size + 1, 1), 0)
 
 
-def chunks(pairs: np.ndarray, n_shingles: np.ndarray) -> Iterator[np.ndarray]:
-    """Cut candidate pairs into pieces whose documents have some `CHUNK` shingles in all.
+def chunks(pairs: np.ndarray, n_shingles: np.ndarray) -> list[np.ndarray]:
+    """Cut candidate pairs into pieces whose documents have at most some `CHUNK` shingles in all.
 
-    *n_shingles* is per row of the corpus. Connected pairs stand together, so that a document's
-    set is made once; only a component larger than a chunk is cut, and then by what each pair adds.
+    *n_shingles* is per row of the corpus. Pairs that share documents stand together, so that few
+    sets are made twice, however the documents of a form are connected with each other.
     """
     if not len(pairs):
-        return
-    size = max(CHUNK, int(n_shingles.sum()) // CHUNKS)
+        return []
+    most = max(CHUNK, int(n_shingles.sum()) // CHUNKS)
     rows, a, b = _numbered(pairs, len(n_shingles))
-    component = components(len(rows), a, b)
-    total = np.bincount(component, n_shingles[rows], len(rows))  # at the place of its label
-    of_pair = component[a]
-    order = np.lexsort((b, a, of_pair))
-    pairs, a, of_pair = pairs[order], a[order], of_pair[order]
-    share = total[of_pair] / np.bincount(of_pair, minlength=len(rows))[of_pair]
-    # What a pair adds: its second document, and its first where that is not the last pair's.
-    fresh = np.r_[True, a[1:] != a[:-1]]
-    adds = n_shingles[pairs[:, 1]] + np.where(fresh, n_shingles[pairs[:, 0]], 0)
-    cost = np.where(total[of_pair] > size, adds, share)
-    piece = np.cumsum(cost) // size
-    yield from np.split(pairs, np.flatnonzero(np.diff(piece)) + 1)
+    number = number_nearby(len(rows), a, b)
+    low, high = np.sort(np.stack([number[a], number[b]]), axis=0)
+    order = np.lexsort((high, low))
+    piece = cut_by_size(a[order], b[order], n_shingles[rows], most)
+    return np.split(pairs[order], np.flatnonzero(np.diff(piece)) + 1)
 
 
 def in_slices(pairs: np.ndarray, n_shingles: np.ndarray) -> list[np.ndarray]:

@@ -69,3 +69,36 @@ def bucket_pairs(column: np.ndarray, full: int, near: int, out: np.ndarray) -> i
                 n += 1
         first = last
     return n
+
+
+@compiled
+def part_by_size(
+    column: np.ndarray, few: int, rare: np.ndarray, common: np.ndarray
+) -> tuple[int, int]:
+    """Part a column by how many documents share each hash; count what goes to either side.
+
+    Parameters
+    ----------
+    column : uint64, sorted `hash << 32 | document`, overwritten; what is in it twice counts once
+    few : documents of a bucket up to which it is rare
+    rare, common : uint64, out, each as long as *column*; sorted as it is
+    """
+    n_rare = n_common = 0
+    first = 0
+    while first < len(column):
+        n, last = 0, first
+        while last < len(column) and column[last] >> HALF == column[first] >> HALF:
+            if last == first or column[last] != column[last - 1]:
+                column[first + n] = column[last]
+                n += 1
+            last += 1
+        if n <= few:
+            for i in range(n):
+                rare[n_rare + i] = column[first + i]
+            n_rare += n
+        else:
+            for i in range(n):
+                common[n_common + i] = column[first + i]
+            n_common += n
+        first = last
+    return n_rare, n_common

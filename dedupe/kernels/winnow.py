@@ -10,6 +10,7 @@ and of a long text `2 / (window + 1)` of the shingles are chosen.
 
 import numpy as np
 
+from dedupe.kernels.buckets import HALF, LOW
 from dedupe.kernels.compile import compiled, compiled_allocating
 from dedupe.kernels.sets import MAX_BITS, sort_unique
 from dedupe.kernels.sketch import DONE, PIECE, SEGMENT, next_shingles, start
@@ -90,3 +91,51 @@ def fingerprint_sets(
         if last - first > len(scratch):
             scratch = np.empty(last - first, np.uint64)
         starts[i + 1] = sort_unique(values, first, last, scratch, counts)
+
+
+@compiled
+def often_shared(
+    rare: np.ndarray,
+    common: np.ndarray,
+    n_fingerprints: np.ndarray,
+    n_shingles: np.ndarray,
+    enough: int,
+    part: float,
+    short: int,
+    density: float,
+    out: np.ndarray,
+) -> int:
+    """Keep the pairs that share enough fingerprints, and count them.
+
+    Parameters
+    ----------
+    rare, common : uint64, sorted codes `a << 32 | b`, one for each fingerprint that few documents
+        have, and for each that many have
+    n_fingerprints, n_shingles : int64, per document
+    enough : fingerprints that a pair must share of which one is rare, or all of the smaller one's
+    part : least part of the smaller document where none is rare
+    short, density : share of the shingles in common that are fingerprints of both: 1 where both
+        documents have at most *short* shingles, else *density*
+    out : uint64; the codes of the pairs, each once, ascending; room for all
+    """
+    n = i = j = 0
+    while i < len(rare) or j < len(common):
+        is_rare = j == len(common) or (i < len(rare) and rare[i] <= common[j])
+        code = rare[i] if is_rare else common[j]
+        first = i + j
+        while i < len(rare) and rare[i] == code:
+            i += 1
+        while j < len(common) and common[j] == code:
+            j += 1
+        n_shared = i + j - first
+        a, b = code >> HALF, code & LOW
+        if is_rare:
+            kept = n_shared >= min(enough, n_fingerprints[a], n_fingerprints[b])
+        else:
+            larger = max(n_shingles[a], n_shingles[b])
+            smaller = min(n_shingles[a], n_shingles[b])
+            kept = n_shared >= part * smaller * (1.0 if larger <= short else density)
+        if kept:
+            out[n] = code
+            n += 1
+    return n

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.kernels.buckets import band_keys, bucket_pairs
+from dedupe.kernels.buckets import band_keys, bucket_pairs, part_by_size
 from tests import naive
 from tests.strategies import bands
 
@@ -68,3 +68,13 @@ def test_the_largest_hash_and_document_are_not_lost() -> None:
     """Keys and documents of 32 ones are kept apart."""
     last = 2**32 - 1
     assert pairs_of([last, last, last - 1], [last - 1, last, 0], 64, 8) == [(last - 1, last)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=30), st.integers(0, 4))
+def test_part_by_size(given: list[tuple[int, int]], few: int) -> None:
+    """Hashes that few documents share, and those that more do; a document counts once."""
+    column = np.array(sorted(key << 32 | document for key, document in given), np.uint64)
+    expected = naive.part_by_size(column.tolist(), few)
+    rare, common = np.empty_like(column), np.empty_like(column)
+    n_rare, n_common = part_by_size(column, few, rare, common)
+    assert (rare[:n_rare].tolist(), common[:n_common].tolist()) == expected

@@ -155,7 +155,8 @@ for module in (buckets, graph, sets, sketch, tokens):
     for name, kernel in vars(module).items():
         if isinstance(kernel, numba.core.dispatcher.Dispatcher):
             assert kernel.targetoptions["nogil"], name
-            if name not in ("sketch", "shingle_sets", "components", "spread_maximum"):
+            if name not in ("sketch", "shingle_sets", "components", "spread_maximum",
+                            "number_nearby", "cut_by_size"):
                 assert kernel.targetoptions["_nrt"] is False, name
 """
 

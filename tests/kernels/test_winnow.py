@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.kernels.unicode import table
-from dedupe.kernels.winnow import fingerprint_sets
+from dedupe.kernels.winnow import fingerprint_sets, often_shared
 from tests import naive
 from tests.strategies import few_words, texts_of, utf8
 
@@ -91,3 +91,26 @@ def test_each_document_has_its_own_window() -> None:
     found = [values[a:b].tolist() for a, b in itertools.pairwise(starts)]
     assert found == [expected(long.split(), 5, 12), expected(short.split(), 5, 1)]
     assert set(found[0]) & set(found[1])
+
+
+pair_lists = st.lists(st.tuples(st.integers(0, 2), st.integers(3, 5)), max_size=12)
+
+
+@given(pair_lists, pair_lists, st.lists(st.integers(1, 30), min_size=6, max_size=6))
+def test_often_shared(
+    rare: list[tuple[int, int]], common: list[tuple[int, int]], sizes: list[int]
+) -> None:
+    """Two fingerprints of which one is rare, or all of one document; else a part of the smaller."""
+    n_fingerprints = [min(size, 3) for size in sizes]
+    expected = []
+    for a, b in sorted({*rare, *common}):
+        n_rare, n_common = rare.count((a, b)), common.count((a, b))
+        density = 1 if max(sizes[a], sizes[b]) <= 8 else 0.25
+        enough = min(2, n_fingerprints[a], n_fingerprints[b])
+        if n_rare + n_common >= (enough if n_rare else 0.5 * min(sizes[a], sizes[b]) * density):
+            expected.append(a << 32 | b)
+    few, many = (np.array(sorted(a << 32 | b for a, b in one), np.uint64) for one in (rare, common))
+    codes = np.empty(len(rare) + len(common), np.uint64)
+    counts = np.array(n_fingerprints)
+    n = often_shared(few, many, counts, np.array(sizes), 2, 0.5, 8, 0.25, codes)
+    assert codes[:n].tolist() == expected
