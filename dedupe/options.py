@@ -88,6 +88,17 @@ class Options:
     """What is looked for. `near-duplicate` alone is MinHash clustering and nothing else;
     exact copies are always found."""
 
+    within_days: float | None = None
+    """Most days between the dates of a pair; documents without a date pair with all."""
+
+    across_sources: bool = False
+    """Whether pairs of one outlet are left out; documents without a source pair with all."""
+
+    @property
+    def limited(self) -> bool:
+        """Whether some pairs are not wanted, however alike they are."""
+        return self.across_sources or self.within_days is not None
+
     @property
     def partial(self) -> bool:
         """Whether copies of a part of a text are looked for."""
@@ -112,6 +123,13 @@ class Options:
         _check("containment", self.containment, holds, "above 0 and at most 1")
         _check("passage", self.passage, 1 <= self.passage <= 10_000, "1 to 10000")
         _check("common", self.common, 0 <= self.common <= 254, "0 to 254")
+        if self.within_days is not None:
+            _check_type("within_days", self.within_days, (int, float), "a number")
+            _check("within_days", self.within_days, self.within_days >= 0, "0 or more")
+        if not isinstance(self.across_sources, bool):
+            raise OptionError(
+                f"across_sources is {self.across_sources!r}; it must be True or False"
+            )
         if isinstance(self.relations, str) or not set(self.relations) <= set(RELATIONS):
             raise OptionError(
                 f"relations is {self.relations!r}; it must list some of {', '.join(RELATIONS)}"

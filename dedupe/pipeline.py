@@ -8,6 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -17,6 +18,7 @@ from dedupe.corpus import Corpus, arrange, texts_of
 from dedupe.detect import cluster, exact, fingerprints, lsh, relations
 from dedupe.detect.banding import Banding, choose_banding
 from dedupe.detect.fingerprints import Fingerprints
+from dedupe.detect.limits import Limits
 from dedupe.detect.parts import Each, Parts, united
 from dedupe.detect.relations import Related
 from dedupe.detect.sketch import sketch
@@ -109,7 +111,12 @@ def cluster_parts(
             corpus, n_tokens, sequences, keys, chosen = _read(
                 parts, options, banding, losses, read_options or ReadOptions(), each, advance
             )
-        collapsed = exact.collapse(corpus, sequences, n_tokens)
+        limits = Limits.of(corpus, options)
+        groups, sought = None, options
+        if limits is not None:  # exact copies that stand apart are found as near-duplicates
+            groups = limits.groups()
+            sought = replace(options, relations=(*options.relations, "near-duplicate"))
+        collapsed = exact.collapse(corpus, sequences, n_tokens, groups)
         rows = collapsed.representatives
         places = corpus.places[rows]
 
@@ -139,13 +146,19 @@ def cluster_parts(
         with stage("verifying", n_pairs, "pair", show_progress) as advance:
             near = verified(candidates)
             reworded = verified(collapsed.reworded)
-        related, similarity, least = relations.near(near, options), jaccard, options.threshold
+        related, similarity, least = relations.near(near, sought), jaccard, options.threshold
         if options.partial:
-            shared = Parts(corpus, n_tokens, options, rows, near, chosen, each)
+            shared = Parts(
+                corpus, n_tokens, sought, rows, near, chosen, each, limited=options.limited
+            )
             n_pairs = len(united(candidates, shared.pairs)) + len(collapsed.reworded)
             with stage("comparing parts", None, "pair", show_progress) as advance:
                 related = shared.related(advance)
             similarity, least = shared.score, min(options.containment, options.threshold)
+        if limits is not None:
+            related = related.chosen(limits.wanted(related.pairs))
+            related = related.with_exact(exact.are_copies(corpus, sequences, related.pairs))
+            related = related.wanted(options)
         joined = related.chosen(related.one_text)
         anchors, to_anchor = cluster.gather(
             sequences, joined.pairs, joined.score, least, options.cohesion, similarity

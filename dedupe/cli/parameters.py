@@ -271,6 +271,19 @@ detection = together(
         help="What is looked for, of exact, near-duplicate, containment and shared-passage. "
         "[default: all]",
     ),
+    option(
+        "Detection",
+        "--within-days",
+        type=float,
+        metavar="N",
+        help="Leave out pairs whose dates are further apart.",
+    ),
+    option(
+        "Detection",
+        "--across-sources",
+        is_flag=True,
+        help="Leave out pairs of one outlet.",
+    ),
 )
 """The fields of `Options`."""
 

@@ -29,17 +29,23 @@ class Collapsed:
     """
 
 
-def collapse(corpus: Corpus, sequences: np.ndarray, n_tokens: np.ndarray) -> Collapsed:
+def collapse(
+    corpus: Corpus, sequences: np.ndarray, n_tokens: np.ndarray, groups: np.ndarray | None = None
+) -> Collapsed:
     """Group documents with equal tokens, and within them those with equal bytes.
 
-    *sequences* (uint64) and *n_tokens* (int64) are per row, as `sketch` returned them.
+    *sequences* (uint64) and *n_tokens* (int64) are per row, as `sketch` returned them;
+    only documents of one of *groups* (int64, per row) stand for each other, where these are given.
     Equality of bytes is tested on the bytes, equality of tokens on a 64-bit hash;
     should that ever lie, verification finds out.
     """
     rows = np.flatnonzero(n_tokens)
-    order = rows[np.argsort(sequences[rows], kind="stable")]
+    if groups is None:
+        groups = np.zeros(len(sequences), np.int64)
+    order = rows[np.lexsort((groups[rows], sequences[rows]))]
     fresh = np.ones(len(order), bool)
-    fresh[1:] = sequences[order[1:]] != sequences[order[:-1]]
+    fresh[1:] = np.diff(sequences[order]) != 0
+    fresh[1:] |= np.diff(groups[order]) != 0
     starts = np.flatnonzero(fresh)
     sizes = np.diff(starts, append=len(order))
     grouped = order[np.repeat(sizes > 1, sizes)]
@@ -55,6 +61,18 @@ def collapse(corpus: Corpus, sequences: np.ndarray, n_tokens: np.ndarray) -> Col
         representative, *others = first_of.values()
         reworded += [(representative, row) for row in others]
     return Collapsed(np.sort(order[starts]), _pairs(exact), _pairs(reworded))
+
+
+def are_copies(corpus: Corpus, sequences: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    """Tell which of *pairs* (int64 (pairs, 2), rows) have the same bytes (bool).
+
+    *sequences* is as in `collapse`.
+    """
+    a, b = np.ascontiguousarray(pairs.T)
+    found: np.ndarray = sequences[a] == sequences[b]
+    both = zip(*(corpus.compared_bytes(end[found]) for end in (a, b)), strict=True)
+    found[found] = np.array([one == other for one, other in both], bool)
+    return found
 
 
 def _pairs(pairs: list[tuple[int, int]]) -> np.ndarray:

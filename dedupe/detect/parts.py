@@ -63,11 +63,14 @@ class Parts:
         near: Verified,
         found: Fingerprints,
         each: Each,
+        *,
+        limited: bool,
     ) -> None:
         """Propose pairs, and count how common each shingle of their documents is.
 
         *n_tokens* is per row of the corpus, *rows* (int64) are the documents that were compared,
         *near* their near-duplicate pairs, *found* the fingerprints of all documents by place.
+        Where pairs are *limited*, no document stands for another.
         """
         self.corpus, self.n_tokens, self.options, self.each = corpus, n_tokens, options, each
         self.n_shingles = n_shingles(n_tokens, options.shingle_size)
@@ -75,8 +78,11 @@ class Parts:
         first = coverage.stories(len(corpus), near.pairs, near.jaccard)
         stories = rows[first[rows]]
         row_of_place = np.full(len(found.counts), -1)
-        row_of_place[corpus.places[stories]] = stories
+        chosen = rows if limited else stories
+        row_of_place[corpus.places[chosen]] = chosen
         proposed = fingerprints.propose(found, row_of_place, self.n_shingles)
+        if limited:  # then these are among them
+            proposed = proposed[~_among(proposed, near.pairs)]
         alike = near.jaccard >= coverage.NEAR_IDENTICAL
         self.alike = near.pairs[alike]
         self.open = united(proposed, near.pairs[~alike])
@@ -161,3 +167,9 @@ def united(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     fresh = np.ones(len(pairs), bool)
     fresh[1:] = (np.diff(pairs, axis=0) != 0).any(axis=1)
     return pairs[fresh]
+
+
+def _among(pairs: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Tell which pairs stand among others (bool)."""
+    codes, known = (one[:, 0] << 32 | one[:, 1] for one in (pairs, others))
+    return np.isin(codes, known)

@@ -48,6 +48,10 @@ class Related(NamedTuple):
         """Keep some pairs."""
         return Related(*(column[which] for column in self))
 
+    def with_exact(self, which: np.ndarray) -> "Related":
+        """Name some pairs exact copies."""
+        return self._replace(relation=np.where(which, EXACT, self.relation).astype(np.int8))
+
     def wanted(self, options: Options) -> "Related":
         """Keep the pairs of the relations that are looked for."""
         codes = [RELATIONS.index(one) for one in options.relations]

@@ -113,11 +113,12 @@ def pairs(report: "Report") -> str:
 
 
 def settings(report: "Report") -> dict[str, str]:
-    """Give the options of the run by their names, in order."""
+    """Give the options of the run by their names, in order; those that are off are left out."""
     options = asdict(report.run.options).items()
     return {
         name: ", ".join(value) if isinstance(value, tuple) else str(value)
         for name, value in options
+        if value is not None and value is not False
     }
 
 

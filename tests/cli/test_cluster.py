@@ -57,6 +57,7 @@ class TestResult:
         report = json.loads(run("cluster", corpus, "-f", "json", "-j", "2").out)
 
         assert sorted(report["run"]["options"]) == [
+            "across_sources",
             "cohesion",
             "common",
             "containment",
@@ -67,6 +68,7 @@ class TestResult:
             "seed",
             "shingle_size",
             "threshold",
+            "within_days",
         ]
 
 
