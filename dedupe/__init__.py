@@ -16,9 +16,11 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
     options                           every tunable, with its reason
     changes, model                    the types that cross rooms, of the pair and the corpus flow
     reuse                             and of what two texts have in common
+    evidence                          and of every number behind a verdict
     corpus, text                      documents as columns; paragraphs, sentences and words
     align, detect, readers, renderers  what changed; finding copies; formats in; formats out
-    evaluation, reporting             predicted against gold; from rows to a report
+    evaluation, explaining, reporting  predicted against gold; why two documents are what they are;
+                                      from rows to a report
     pipeline                          the corpus flow on one page: start reading here,
                                       and for the pair flow at `align/versions.py`,
                                       or at `align/passages.py`

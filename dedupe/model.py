@@ -21,6 +21,8 @@ from dedupe.options import RELATIONS, Options, Relation
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
 
+    from dedupe.evidence import Explanation
+
 DOCUMENTS: Final = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
@@ -243,6 +245,8 @@ class Report:
     """The largest first, then by id."""
     lookup: Callable[[int], str] = field(repr=False, compare=False)
     """Row of `documents` -> the document's text."""
+    explainer: "Callable[[Report, int, int], Explanation]" = field(repr=False, compare=False)
+    """Explains two rows of `documents`."""
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -250,6 +254,18 @@ class Report:
         where = np.flatnonzero(valid(self.documents["cluster"].combine_chunks()))
         ids = self.documents["id"].take(integers(where)).to_pylist()
         return dict(zip(ids, where.tolist(), strict=True))
+
+    def explain(self, a: str, b: str) -> "Explanation":
+        """Give every number behind the verdict on any two documents, also where there is no pair.
+
+        Raises `KeyError` for an id that no document has.
+        """
+        ids = self.documents["id"].combine_chunks()
+        places = [ids.index(id).as_py() for id in (a, b)]
+        for id, place in zip((a, b), places, strict=True):
+            if place < 0:
+                raise KeyError(id)
+        return self.explainer(self, *places)
 
     def text(self, id: str) -> str:
         """Look up the text of a clustered document.

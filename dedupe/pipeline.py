@@ -8,7 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -23,6 +23,7 @@ from dedupe.detect.parts import Each, Parts, united
 from dedupe.detect.relations import Related
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles, verify
+from dedupe.explaining import Evidence, explain
 from dedupe.losses import Losses
 from dedupe.model import Report, Run
 from dedupe.options import Options, ReadOptions
@@ -112,11 +113,7 @@ def cluster_parts(
                 parts, options, banding, losses, read_options or ReadOptions(), each, advance
             )
         limits = Limits.of(corpus, options)
-        groups, sought = None, options
-        if limits is not None:  # exact copies that stand apart are found as near-duplicates
-            groups = limits.groups()
-            sought = replace(options, relations=(*options.relations, "near-duplicate"))
-        collapsed = exact.collapse(corpus, sequences, n_tokens, groups)
+        collapsed = exact.collapse(corpus, sequences, n_tokens, limits.groups())
         rows = collapsed.representatives
         places = corpus.places[rows]
 
@@ -146,19 +143,15 @@ def cluster_parts(
         with stage("verifying", n_pairs, "pair", show_progress) as advance:
             near = verified(candidates)
             reworded = verified(collapsed.reworded)
-        related, similarity, least = relations.near(near, sought), jaccard, options.threshold
+        related, similarity, least = relations.near(near, limits.sought), jaccard, options.threshold
+        shared = None
         if options.partial:
-            shared = Parts(
-                corpus, n_tokens, sought, rows, near, chosen, each, limited=options.limited
-            )
+            shared = Parts(corpus, n_tokens, limits.sought, rows, near, chosen, each)
             n_pairs = len(united(candidates, shared.pairs)) + len(collapsed.reworded)
             with stage("comparing parts", None, "pair", show_progress) as advance:
                 related = shared.related(advance)
             similarity, least = shared.score, min(options.containment, options.threshold)
-        if limits is not None:
-            related = related.chosen(limits.wanted(related.pairs))
-            related = related.with_exact(exact.are_copies(corpus, sequences, related.pairs))
-            related = related.wanted(options)
+        related = limits.keep(related, corpus, sequences)
         joined = related.chosen(related.one_text)
         anchors, to_anchor = cluster.gather(
             sequences, joined.pairs, joined.score, least, options.cohesion, similarity
@@ -177,7 +170,9 @@ def cluster_parts(
     )
     copies_of = [relations.exact(collapsed.exact), relations.near(reworded, options)]
     related = Related.together([*copies_of, related])
-    return assemble(run, corpus, n_tokens, related, anchors, to_anchor)
+    evidence = Evidence(corpus, n_tokens, sequences, limits, shared)
+    explainer = partial(explain, evidence)
+    return assemble(run, corpus, n_tokens, related, anchors, to_anchor, explainer)
 
 
 def _read(

@@ -1,6 +1,7 @@
 """From rows and figures to a report that names documents."""
 
 import itertools
+from collections.abc import Callable
 from hashlib import blake2b
 
 import numpy as np
@@ -10,6 +11,7 @@ from dedupe.arrays import integers, strings
 from dedupe.corpus import Corpus
 from dedupe.dates import instant
 from dedupe.detect.relations import Related
+from dedupe.evidence import Explanation
 from dedupe.model import Cluster, Pairs, Report, Run
 
 
@@ -20,6 +22,7 @@ def assemble(
     related: Related,
     anchors: np.ndarray,
     to_anchor: np.ndarray,
+    explainer: Callable[[Report, int, int], Explanation],
 ) -> Report:
     """Name what was found.
 
@@ -40,7 +43,7 @@ def assemble(
         }
     )
     a, b = np.ascontiguousarray(related.pairs.T)
-    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, corpus.text)
+    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, corpus.text, explainer)
 
 
 def _clusters(

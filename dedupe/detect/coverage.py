@@ -47,6 +47,11 @@ class Frequencies(NamedTuple):
     counts: np.ndarray
     """uint8, up to 255; never too low, and too high where two shingles share a place."""
 
+    def of_halves(self, halves: np.ndarray) -> np.ndarray:
+        """Look up shingles of which the upper halves (uint32) are known."""
+        found: np.ndarray = self.counts[halves >> np.uint32(int(self.shift) - 32)]
+        return found
+
 
 class Coverage(NamedTuple):
     """What each document of some pairs shares with the other; one row per pair."""
@@ -125,6 +130,47 @@ def count(
     return found
 
 
+class Weighed(NamedTuple):
+    """The shingle sets of some documents, and what their tokens weigh."""
+
+    values: np.ndarray
+    """uint64, the sets, one behind the other."""
+    starts: np.ndarray
+    """int64 (documents + 1,), where each set begins."""
+    ranks: np.ndarray
+    """int32, for each shingle of a document, in order, its place in the document's set."""
+    places: np.ndarray
+    """int64 (documents + 1,), where each document's ranks begin."""
+    weights: np.ndarray
+    """float32, of each token: `(common / n) ** 2` where *n* stories have it, at most 1."""
+    tokens: np.ndarray
+    """int64 (documents + 1,), where each document's tokens begin."""
+
+
+def weigh(
+    corpus: Corpus,
+    rows: np.ndarray,
+    n_tokens: np.ndarray,
+    n_shingles: np.ndarray,
+    size: int,
+    frequencies: Frequencies,
+    common: int,
+) -> Weighed:
+    """Read some documents again: *rows* (int64), in reading order; the rest is as for `cover`."""
+    places = np.cumsum(np.r_[0, n_shingles[rows]])
+    tokens = np.cumsum(np.r_[0, n_tokens[rows]])
+    values, starts = np.empty(places[-1], np.uint64), np.zeros(len(rows) + 1, np.int64)
+    ranks = np.empty(places[-1], np.int32)
+    for texts, inside, chosen in by_batch(corpus, rows):
+        ends = slice(chosen.start, chosen.stop + 1)
+        kernel.ordered_sets(texts, inside, table(), size, values, starts[ends], ranks, places[ends])
+    weights = np.empty(tokens[-1], np.float32)
+    stories = np.empty(starts[-1], np.uint8)
+    columns = values, starts, ranks, places
+    kernel.token_weights(*columns, *frequencies, common, size, stories, weights, tokens)
+    return Weighed(*columns, weights, tokens)
+
+
 def cover(
     corpus: Corpus,
     pairs: np.ndarray,
@@ -142,23 +188,13 @@ def cover(
     if not len(pairs):
         return NOTHING
     rows, a, b = in_reading_order(corpus, pairs)
-    places = np.cumsum(np.r_[0, n_shingles[rows]])
-    tokens = np.cumsum(np.r_[0, n_tokens[rows]])
-    values, starts = np.empty(places[-1], np.uint64), np.zeros(len(rows) + 1, np.int64)
-    ranks = np.empty(places[-1], np.int32)
-    for texts, inside, chosen in by_batch(corpus, rows):
-        ends = slice(chosen.start, chosen.stop + 1)
-        kernel.ordered_sets(texts, inside, table(), size, values, starts[ends], ranks, places[ends])
-    weights = np.empty(tokens[-1], np.float32)
-    stories = np.empty(starts[-1], np.uint8)
-    columns = values, starts, ranks, places
-    kernel.token_weights(*columns, *frequencies, common, size, stories, weights, tokens)
+    sets = weigh(corpus, rows, n_tokens, n_shingles, size, frequencies, common)
     found = np.empty((len(pairs), 7))
-    kernel.coverages(*columns, weights, tokens, size, a, b, found)
+    kernel.coverages(*sets, size, a, b, found)
     shared, count_a, of_a, run_a, count_b, of_b, run_b = found.T
-    whole = np.add.reduceat(weights, tokens[:-1], dtype=np.float64)
+    whole = np.add.reduceat(sets.weights, sets.tokens[:-1], dtype=np.float64)
     share_a, share_b = of_a / whole[a], of_b / whole[b]
-    n_a, n_b = np.diff(starts)[a], np.diff(starts)[b]
+    n_a, n_b = np.diff(sets.starts)[a], np.diff(sets.starts)[b]
     return Coverage(
         pairs,
         shared / (n_a + n_b - shared),

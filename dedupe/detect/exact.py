@@ -30,18 +30,16 @@ class Collapsed:
 
 
 def collapse(
-    corpus: Corpus, sequences: np.ndarray, n_tokens: np.ndarray, groups: np.ndarray | None = None
+    corpus: Corpus, sequences: np.ndarray, n_tokens: np.ndarray, groups: np.ndarray
 ) -> Collapsed:
     """Group documents with equal tokens, and within them those with equal bytes.
 
     *sequences* (uint64) and *n_tokens* (int64) are per row, as `sketch` returned them;
-    only documents of one of *groups* (int64, per row) stand for each other, where these are given.
+    only documents of one of *groups* (int64, per row) stand for each other.
     Equality of bytes is tested on the bytes, equality of tokens on a 64-bit hash;
     should that ever lie, verification finds out.
     """
     rows = np.flatnonzero(n_tokens)
-    if groups is None:
-        groups = np.zeros(len(sequences), np.int64)
     order = rows[np.lexsort((groups[rows], sequences[rows]))]
     fresh = np.ones(len(order), bool)
     fresh[1:] = np.diff(sequences[order]) != 0

@@ -76,6 +76,23 @@ def together(pieces: Sequence[Fingerprints]) -> Fingerprints:
     return Fingerprints(*map(np.concatenate, zip(NONE, *pieces, strict=True)))
 
 
+def guaranteed(size: int) -> int:
+    """Count the tokens in a row that two documents must share to be proposed for sure.
+
+    Where some fingerprint in them is of few documents; *size* is that of a shingle.
+    """
+    return size + ENOUGH * WINDOW - 1
+
+
+def suffice(n_rare: int, n_common: int, counts: tuple[int, int], n: tuple[int, int]) -> bool:
+    """Tell whether two documents share enough fingerprints to be proposed.
+
+    They share *n_rare* and *n_common* ones, of *counts* each, and have *n* shingles each.
+    """
+    rare, common = (np.ones(n_shared, np.uint64) for n_shared in (n_rare, n_common))
+    return len(_enough(rare, common, np.array(counts), np.array(n))) > 0
+
+
 def propose(found: Fingerprints, rows: np.ndarray, n_shingles: np.ndarray) -> np.ndarray:
     """Propose pairs of documents that share fingerprints.
 
@@ -94,6 +111,14 @@ def propose(found: Fingerprints, rows: np.ndarray, n_shingles: np.ndarray) -> np
     common.sort()
     counts = np.zeros(len(n_shingles), np.int64)
     counts[rows[rows >= 0]] = found.counts[rows >= 0]
+    return lsh.decoded(_enough(rare, common, counts, n_shingles))
+
+
+def _enough(
+    rare: np.ndarray, common: np.ndarray, counts: np.ndarray, n_shingles: np.ndarray
+) -> np.ndarray:
+    """Keep the codes of the pairs that share enough fingerprints; see `winnow.often_shared`."""
     codes = np.empty(len(rare) + len(common), np.uint64)
-    n = often_shared(rare, common, counts, n_shingles, ENOUGH, PART, SHORT, 2 / (WINDOW + 1), codes)
-    return lsh.decoded(codes[:n])
+    density = 2 / (WINDOW + 1)
+    n = often_shared(rare, common, counts, n_shingles, ENOUGH, PART, SHORT, density, codes)
+    return codes[:n]

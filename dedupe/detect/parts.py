@@ -28,7 +28,7 @@ import numpy as np
 
 from dedupe.corpus import Corpus
 from dedupe.detect import coverage, fingerprints
-from dedupe.detect.coverage import Coverage
+from dedupe.detect.coverage import Coverage, Frequencies
 from dedupe.detect.fingerprints import Fingerprints
 from dedupe.detect.relations import CONTAINMENT, Related, relate, scored
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles
@@ -63,14 +63,12 @@ class Parts:
         near: Verified,
         found: Fingerprints,
         each: Each,
-        *,
-        limited: bool,
     ) -> None:
         """Propose pairs, and count how common each shingle of their documents is.
 
         *n_tokens* is per row of the corpus, *rows* (int64) are the documents that were compared,
         *near* their near-duplicate pairs, *found* the fingerprints of all documents by place.
-        Where pairs are *limited*, no document stands for another.
+        Where only some pairs are wanted, no document stands for another.
         """
         self.corpus, self.n_tokens, self.options, self.each = corpus, n_tokens, options, each
         self.n_shingles = n_shingles(n_tokens, options.shingle_size)
@@ -78,10 +76,10 @@ class Parts:
         first = coverage.stories(len(corpus), near.pairs, near.jaccard)
         stories = rows[first[rows]]
         row_of_place = np.full(len(found.counts), -1)
-        chosen = rows if limited else stories
+        chosen = rows if options.limited else stories
         row_of_place[corpus.places[chosen]] = chosen
         proposed = fingerprints.propose(found, row_of_place, self.n_shingles)
-        if limited:  # then these are among them
+        if options.limited:  # then these are among them
             proposed = proposed[~_among(proposed, near.pairs)]
         alike = near.jaccard >= coverage.NEAR_IDENTICAL
         self.alike = near.pairs[alike]
@@ -98,21 +96,26 @@ class Parts:
         """Compare all pairs; *advance* is told of how many are done."""
         found = self._without_notices(self._related(self.open, advance))
         a, b = np.concatenate([found.pairs[found.one_text], self.alike]).T.copy()
-        story = components(len(self.corpus), a, b)
-        n_parts = np.bincount(story[self.stories], minlength=len(story))
-        self.stories = self.stories[story[self.stories] == self.stories]
+        self.story = components(len(self.corpus), a, b)
+        self.n_parts = np.bincount(self.story[self.stories], minlength=len(self.story))
+        self.stories = self.stories[self.story[self.stories] == self.stories]
+        self.before = self.frequencies
         self._count()
-
-        def discounted(pairs: np.ndarray) -> np.ndarray:
-            one, other = story[pairs].T
-            chosen: np.ndarray = (one == other) & (
-                n_parts[one] > (self.options.common or coverage.MOST)
-            )
-            return chosen
-
-        again = united(self.open[discounted(self.open)], self.alike)
-        found = found.chosen(~discounted(found.pairs))
+        again = united(self.open[self._is_discounted(self.open)], self.alike)
+        found = found.chosen(~self._is_discounted(found.pairs))
         return Related.together([found, self._related(again, advance)])
+
+    def _is_discounted(self, pairs: np.ndarray) -> np.ndarray:
+        """Whether what a pair shares was common for standing in parts of its own story (bool)."""
+        one, other = self.story[pairs].T
+        chosen: np.ndarray = (one == other) & (self.n_parts[one] > self.common)
+        return chosen
+
+    def frequencies_of(self, a: int, b: int, jaccard: float) -> Frequencies:
+        """Give the frequencies by which a pair (two rows, and how alike they are) was compared."""
+        alike = jaccard >= coverage.NEAR_IDENTICAL
+        again = alike or self._is_discounted(np.array([[a, b]]))[0]
+        return self.frequencies if again else self.before
 
     def score(self, pairs: np.ndarray) -> np.ndarray:
         """Find the score of more pairs (float64)."""

@@ -17,7 +17,8 @@ def collapsed(records: list[Record]) -> tuple[Corpus, Collapsed]:
     documents = batch(records)
     corpus = arrange([documents], Losses())
     _, n_tokens, sequences = sketch(texts_of(documents), Options(num_perm=2))
-    return corpus, collapse(corpus, sequences[corpus.places], n_tokens[corpus.places])
+    together = np.zeros(len(corpus), np.int64)
+    return corpus, collapse(corpus, sequences[corpus.places], n_tokens[corpus.places], together)
 
 
 def named(corpus: Corpus, pairs: np.ndarray) -> list[tuple[str, str]]:
@@ -82,6 +83,6 @@ def test_a_sequence_hash_that_lies_is_found_out() -> None:
     """Documents whose sequence hashes collide are handed on to be verified, never called equal."""
     documents = batch([{"id": "a", "text": "one text"}, {"id": "b", "text": "another one"}])
     corpus = arrange([documents], Losses())
-    found = collapse(corpus, np.zeros(2, np.uint64), np.array([2, 2]))
+    found = collapse(corpus, np.zeros(2, np.uint64), np.array([2, 2]), np.zeros(2, np.int64))
     assert found.exact.tolist() == []
     assert found.reworded.tolist() == [[0, 1]]

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import strategies as st
 
+from dedupe.evidence import Explanation
 from dedupe.losses import Losses
 from dedupe.model import Cluster, Pairs, Report, Run
 from dedupe.options import RELATIONS, Options, Relation
@@ -133,7 +134,12 @@ def report_of(
         ),
         clusters=tuple(sorted(clusters, key=lambda c: (-len(c.members), c.id))),
         lookup=texts.__getitem__,
+        explainer=unexplained,
     )
+
+
+def unexplained(report: Report, a: int, b: int) -> Explanation:
+    raise AssertionError(f"rows {a} and {b} of a report that no run made")
 
 
 def hostile_losses() -> Losses:
