@@ -14,9 +14,10 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
 
     arrays, dates, errors, kernels, losses, progress, version   what needs nothing
     options                           every tunable, with its reason
-    changes, model                    the types that cross rooms, of the pair and the corpus flow
-    reuse                             and of what two texts have in common
-    evidence                          and of every number behind a verdict
+    changes                           the types that cross rooms, of the pair flow,
+    reuse                             of what two texts have in common,
+    evidence                          of every number behind a verdict,
+    model                             and of the corpus flow
     corpus, text                      documents as columns; paragraphs, sentences and words
     align, detect, readers, renderers  what changed; finding copies; formats in; formats out
     evaluation, explaining, reporting  predicted against gold; why two documents are what they are;
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from dedupe.align.versions import diff
     from dedupe.changes import Biography, Copy, Diff, Edit, Event, Span, Timeline, Version
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
+    from dedupe.evidence import Check, Discount, Explanation, Route
     from dedupe.losses import Losses, Skipped
     from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
     from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
@@ -49,13 +51,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Biography",
+    "Check",
     "Cluster",
     "Copy",
     "DedupeError",
     "Diff",
     "DiffOptions",
+    "Discount",
     "Edit",
     "Event",
+    "Explanation",
     "InputError",
     "Losses",
     "NoDocuments",
@@ -69,6 +74,7 @@ __all__ = [
     "Passages",
     "ReadOptions",
     "Report",
+    "Route",
     "ShingleSets",
     "Signatures",
     "Skipped",
@@ -90,6 +96,7 @@ _HOMES = {
     "align.versions": ("diff",),
     "changes": ("Biography", "Copy", "Diff", "Edit", "Event", "Span", "Timeline", "Version"),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
+    "evidence": ("Check", "Discount", "Explanation", "Route"),
     "losses": ("Losses", "Skipped"),
     "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
     "options": ("DiffOptions", "Options", "PassageOptions", "ReadOptions"),

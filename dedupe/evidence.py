@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dedupe.changes import Span, Version
-from dedupe.model import Pair
 from dedupe.options import Options, Relation
 from dedupe.reuse import Passages
 
@@ -70,8 +69,8 @@ class Explanation:
     of each other and share no passage."""
     checks: tuple[Check, ...]
     """The tests in the order in which the rules ask."""
-    reported: Pair | None
-    """The pair as it stands in the report; None where it does not."""
+    reported: Relation | None
+    """What the report says they are; None where it does not have the pair."""
     clusters: tuple[str | None, str | None]
     """Ids of the clusters that they are in."""
     wanted: bool

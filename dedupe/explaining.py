@@ -75,7 +75,7 @@ def explain(evidence: Evidence, report: Report, a: int, b: int) -> Explanation:
         b=versions[1],
         verdict="exact" if same else verdict,
         checks=tuple(_checks(found, options, same=same)),
-        reported=reported,
+        reported=reported.relation if reported else None,
         clusters=(clusters[0], clusters[1]),
         wanted=bool(evidence.limits.wanted(pair)[0]),
         seconds=None if None in times else times[1] - times[0],  # type: ignore[operator]

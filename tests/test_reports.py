@@ -11,7 +11,7 @@ import pytest
 
 from dedupe.cli import exits
 from dedupe.cli import main as dedupe
-from dedupe.renderers import FORMATS, diff, passages
+from dedupe.renderers import FORMATS, diff, explanation, passages
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "reports" / "samples"
@@ -29,6 +29,12 @@ SEEDS = [f"samples/seeds/{name}.txt" for name in ("000_2bb883ce876c612e", "002_c
 STATEMENT = [SEEDS[0], "samples/seeds/004_cf709434aadd9596.txt"]
 """Articles that quote one statement."""
 SPEECH = ["--in", "samples/cases/different-quote-the-same-speech", "agency.txt", "foreign-desk.txt"]
+WHY = {
+    "versions": ("samples/seeds", "000_2bb883ce876c612e.txt", "002_cb0b5c49cbbfcf8f.txt"),
+    "statement": ("samples/seeds", "001_f4b809419c7ce837.txt", "004_cf709434aadd9596.txt"),
+    "strangers": ("samples/seeds", "003_73807bc51b21d053.txt", "004_cf709434aadd9596.txt"),
+}
+"""Folder and ids of documents that are a pair, that share a passage, and that are nothing."""
 
 
 def expected() -> dict[str, tuple[str, ...]]:
@@ -63,12 +69,17 @@ def expected() -> dict[str, tuple[str, ...]]:
         for format in passages.FORMATS
     }
     shared["passages/seeds-side-by-side.txt"] = ("passages", *SEEDS, "--width", "140")
+    whys = {
+        f"why/{name}.{SUFFIXES[format]}": ("explain", "--in", folder, *ids, "-f", format)
+        for name, (folder, *ids) in WHY.items()
+        for format in explanation.FORMATS
+    }
     curves = {
         "curve.txt": ("curve",),
         "curve.svg": ("curve", "--format", "svg"),
         "curve.json": ("curve", "--format", "json"),
     }
-    return seeds | cases | timelines | pairs | shared | curves
+    return seeds | cases | timelines | pairs | shared | whys | curves
 
 
 def written_pairs() -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from dedupe.cli import exits
 from dedupe.cli.cluster import cluster
 from dedupe.cli.curve import curve
 from dedupe.cli.diff import diff
+from dedupe.cli.explain import explain
 from dedupe.cli.output import ReaderLeft
 from dedupe.cli.parameters import CommandGroup
 from dedupe.cli.passages import passages
@@ -37,6 +38,7 @@ def commands() -> None:
     dedupe cluster news.jsonl -o report.html  as a page
     dedupe diff old.txt new.txt               what changed between two versions
     dedupe passages article.txt speech.txt    the wording that two texts have in common
+    dedupe explain --in articles/ one.txt other.txt  why two documents are a pair, or not
     dedupe timeline articles/                 the versions of each text, and what changed
     dedupe curve --threshold 0.4              what the settings can and cannot find
     """
@@ -45,6 +47,7 @@ def commands() -> None:
 commands.add_command(cluster)
 commands.add_command(diff)
 commands.add_command(passages)
+commands.add_command(explain)
 commands.add_command(curve)
 commands.add_command(timeline)
 

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     default=100,
     show_default=True,
     metavar="N",
-    help="Number of pairs that get a page with their diff, where -o names a folder.",
+    help="Number of pairs that get a page with their diff, and one with all numbers behind the "
+    "verdict, where -o names a folder.",
 )
 @parameters.force
 @parameters.color
@@ -74,7 +75,7 @@ def cluster(
     dedupe cluster articles/ -o report/
 
     In the format html, -o may name a folder (report/): the report is its index.html,
-    and the first pairs of the report have a page beside it that shows what changed.
+    and the first pairs of the report have pages beside it: what changed, and why they are a pair.
     """
     started = time.perf_counter()
     if output == "-":
@@ -127,11 +128,12 @@ def _diff_command(paths: tuple[str, ...], settings: dict[str, Any]) -> tuple[str
 
 
 def _write_pages(report: "Report", n: int, folder: str, *, watched: bool) -> None:
-    """Write a page for each of the first pairs of the HTML report: what changed."""
+    """Write two pages for each of the first pairs of the HTML report: what changed, and why."""
     from dedupe.align.history import repeated_in, versions_of
     from dedupe.align.versions import diff
     from dedupe.progress import stage
     from dedupe.renderers.diff import html as diff_page
+    from dedupe.renderers.explanation import html as explanation_page
     from dedupe.renderers.html import linked
 
     lines = list(linked(report, n))
@@ -143,6 +145,8 @@ def _write_pages(report: "Report", n: int, folder: str, *, watched: bool) -> Non
             found = diff(old, new, repeated=repeated)
             home = f"index.html#{line.cluster}"
             write(diff_page.render(found, home), str(Path(folder) / line.page))
+            why = explanation_page.render(report.explain(*line.ids), home)
+            write(why, str(Path(folder) / line.why))
             advance(1)
 
 

@@ -87,11 +87,12 @@ def _records(
         raise NoDocuments(f"no documents in {', '.join(corpus)}")
     if missing:
         where = ", ".join(corpus)
-        raise InputError("\n".join(_unknown(id, [*seen], where) for id in dict.fromkeys(missing)))
+        raise InputError("\n".join(unknown(id, [*seen], where) for id in dict.fromkeys(missing)))
     return found[ids[0]], found[ids[1]]
 
 
-def _unknown(id: str, ids: list[str], where: str) -> str:
+def unknown(id: str, ids: list[str], where: str) -> str:
+    """Say that *where* has no document of an id, and which ones are like it."""
     from rapidfuzz.process import extract
 
     near = [repr(name) for name, *_ in extract(id, ids, limit=NEAREST, score_cutoff=50)]

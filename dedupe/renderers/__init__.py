@@ -3,8 +3,8 @@
 A report on a million documents must not become one giant string,
 so every format is a function `render(report) -> Iterator[str]` in the module of its name;
 joined, the pieces are the whole output. The formats of a diff are in `renderers.diff`,
-those of passages in `renderers.passages`.
-A renderer sees `model`, `changes` or `reuse` only and decides nothing:
+those of passages in `renderers.passages`, those of an explanation in `renderers.explanation`.
+A renderer sees the glossaries (`model`, `changes`, `reuse`, `evidence`) only and decides nothing:
 a number it shows is a number in the result.
 
 The module of a format is imported when that format is asked for,
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from dedupe.changes import Diff, Timeline
 from dedupe.errors import OptionError
+from dedupe.evidence import Explanation
 from dedupe.reuse import Passages
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def render(
-    result: "Report | Diff | Timeline | Passages",
+    result: "Report | Diff | Timeline | Passages | Explanation",
     format: str,
     *,
     color: bool = False,
@@ -56,12 +57,16 @@ def render(
     unchanged paragraphs around each change (lines, where the format is unified).
     *links* are heard where a report is written for people: they lead from a pair to its diff.
     Raises `OptionError` at once where *format* is none of `FORMATS`, or of `diff.FORMATS`,
-    `timeline.FORMATS` or `passages.FORMATS`.
+    `timeline.FORMATS`, `passages.FORMATS` or `explanation.FORMATS`.
     """
     if isinstance(result, Passages):
         from dedupe.renderers import passages
 
         return passages.render(result, format, color=color, width=width)
+    if isinstance(result, Explanation):
+        from dedupe.renderers import explanation
+
+        return explanation.render(result, format, color=color, width=width)
     if isinstance(result, Diff):
         from dedupe.renderers import diff
 

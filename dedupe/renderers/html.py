@@ -63,6 +63,8 @@ class PairLine:
     """Those of *one* and *other*: what changed is read from the one listed first."""
     page: str
     """Name of the page that shows their diff, where it has one."""
+    why: str
+    """Name of the page that explains them, beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _pairs(groups: Groups, i: int, members: list[Member]) -> list[PairLine]:
                 float(b_in_a),
                 ids=(members[one - 1].id, members[other - 1].id),
                 page=f"{name}-{one}-{other}.html",
+                why=f"{name}-{one}-{other}-why.html",
             )
         )
     lines.sort(key=lambda line: (-line.jaccard, line.one, line.other))

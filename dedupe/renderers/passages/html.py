@@ -23,9 +23,15 @@ def render(passages: Passages) -> Iterator[str]:
     """Render *passages* as one self-contained HTML page."""
     title = f"{name(passages.a)} / {name(passages.b)}"
     head, tail = frame("What two texts share", title, changes=False)
+    yield head
+    yield from content(passages)
+    yield tail
+
+
+def content(passages: Passages) -> Iterator[str]:
+    """Render the section of a page that shows *passages*."""
     lengths = len(passages.a.text), len(passages.b.text)
     scale = WIDTH / max(*lengths, 1)
-    yield head
     yield from fill(
         "passages.html",
         passages=passages,
@@ -36,7 +42,6 @@ def render(passages: Passages) -> Iterator[str]:
         rows=_rows(passages),
         n_more=max(len(passages) - PASSAGES, 0),
     )
-    yield tail
 
 
 def _rows(passages: Passages) -> Iterator[Row]:

@@ -28,11 +28,12 @@ def render(passages: Passages) -> Iterator[str]:
     shares = (round(share, DECIMALS) for share in (passages.share_a, passages.share_b))
     yield '"share_a": {}, "share_b": {},\n"passages": '.format(*shares)
     ids = (passages.a.id, passages.b.id)
-    yield from array(encode(_record(passage, *ids)) for passage in passages)
+    yield from array(encode(passage_record(passage, *ids)) for passage in passages)
     yield "}\n"
 
 
-def _record(passage: Passage, id_a: str, id_b: str) -> dict[str, object]:
+def passage_record(passage: Passage, id_a: str, id_b: str) -> dict[str, object]:
+    """Make the record of a passage of two documents of these ids."""
     return {
         "a": {"id": id_a, "start": passage.a.start, "end": passage.a.end},
         "b": {"id": id_b, "start": passage.b.start, "end": passage.b.end},
