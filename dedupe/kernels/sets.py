@@ -11,7 +11,9 @@ from dedupe.kernels.sketch import DONE, PIECE, SEGMENT, next_shingles, start
 from dedupe.kernels.tokens import ROOM, Texts
 from dedupe.kernels.unicode import Table
 
-MAX_BITS = 12
+MAX_BITS = 14
+CROWDED = 15
+"""Values in a bucket from which on it is sorted by itself."""
 
 
 @compiled
@@ -46,28 +48,29 @@ def sort_unique(
         counts[i] = 0
     for i in range(first, last):
         counts[np.int64(values[i] >> shift) + 1] += 1
+    most = 0
     for i in range(buckets):
+        most = max(most, counts[i + 1])
         counts[i + 1] += counts[i]
     for i in range(first, last):
         bucket = np.int64(values[i] >> shift)
         scratch[counts[bucket]] = values[i]
         counts[bucket] += 1  # ends as the end of its bucket
     begin = 0
-    for bucket in range(buckets):
+    for bucket in range(buckets if most >= CROWDED else 0):
         end = counts[bucket]
         gap = (end - begin) // 3
         while gap > 4:  # only texts that repeat themselves fill a bucket: Shell's sort
             insertion_sort(scratch, begin, end, gap)
             gap //= 3
-        insertion_sort(scratch, begin, end, 1)
         begin = end
+    insertion_sort(scratch, 0, n, 1)  # over all buckets at once: half the time of one by one
     values[first] = scratch[0]
-    kept = first + 1
+    kept = first
     for i in range(1, n):
-        if scratch[i] != scratch[i - 1]:
-            values[kept] = scratch[i]
-            kept += 1
-    return kept
+        kept += scratch[i] != scratch[i - 1]
+        values[kept] = scratch[i]
+    return kept + 1
 
 
 @compiled_allocating
