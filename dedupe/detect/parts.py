@@ -24,7 +24,7 @@ from dedupe.corpus import Corpus
 from dedupe.detect import coverage, fingerprints
 from dedupe.detect.coverage import Coverage
 from dedupe.detect.fingerprints import Fingerprints
-from dedupe.detect.relations import Related, relate, scored
+from dedupe.detect.relations import Related, covered, relate
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles
 from dedupe.kernels.graph import components
 from dedupe.options import Options
@@ -92,10 +92,10 @@ class Parts:
         again = self._related(self.pairs[inside(self.pairs)], advance)
         return Related.together([found.chosen(~inside(found.pairs)), again])
 
-    def score(self, pairs: np.ndarray) -> np.ndarray:
-        """Find the score of more pairs (float64)."""
+    def coverage(self, pairs: np.ndarray) -> np.ndarray:
+        """Find the coverage of more pairs (float64), see `relations.covered`."""
         slices = in_slices(pairs, self.n_shingles)
-        return np.concatenate([scored(one) for one in self.each(self._cover, slices)])
+        return np.concatenate([covered(one) for one in self.each(self._cover, slices)])
 
     def _count(self) -> None:
         self.frequencies = coverage.count(
