@@ -11,6 +11,7 @@ from dedupe.kernels.sketch import DONE, PIECE, SEGMENT, next_shingles, start
 from dedupe.kernels.tokens import ROOM, Texts
 from dedupe.kernels.unicode import Table
 
+HALF_WAY = np.uint64(1 << 63)
 MAX_BITS = 14
 CROWDED = 15
 """Values in a bucket from which on it is sorted by itself."""
@@ -109,6 +110,20 @@ def shingle_sets(
 
 
 @compiled
+def first_above_half(values: np.ndarray, first: int, last: int) -> int:
+    """Find the first value of the set `values[first:last]` that is 2**63 or more, else *last*.
+
+    Hashes are spread evenly, so it stands near the middle.
+    """
+    at = (first + last) >> 1
+    while at < last and values[at] < HALF_WAY:
+        at += 1
+    while at > first and values[at - 1] >= HALF_WAY:
+        at -= 1
+    return at
+
+
+@compiled
 def intersections(
     values: np.ndarray, starts: np.ndarray, a: np.ndarray, b: np.ndarray, shared: np.ndarray
 ) -> None:
@@ -121,14 +136,33 @@ def intersections(
     shared : int64 (pairs,), out
 
     The merge has no branch on which value is smaller: that is as unpredictable as the hashes.
+    Each step waits for the one before, so the lower and the upper halves are merged side by side,
+    in little more than half the time.
     """
     for pair in range(len(a)):
         i, i_end = np.uint64(starts[a[pair]]), np.uint64(starts[a[pair] + 1])
         j, j_end = np.uint64(starts[b[pair]]), np.uint64(starts[b[pair] + 1])
+        k = np.uint64(first_above_half(values, starts[a[pair]], starts[a[pair] + 1]))
+        m = np.uint64(first_above_half(values, starts[b[pair]], starts[b[pair] + 1]))
+        i_half, j_half = k, m
         n = np.uint64(0)
-        while i < i_end and j < j_end:
+        while (i < i_half) & (j < j_half) & (k < i_end) & (m < j_end):
             x, y = values[i], values[j]
             n += np.uint64(x == y)
             i += np.uint64(x <= y)
             j += np.uint64(y <= x)
+            x, y = values[k], values[m]
+            n += np.uint64(x == y)
+            k += np.uint64(x <= y)
+            m += np.uint64(y <= x)
+        while i < i_half and j < j_half:
+            x, y = values[i], values[j]
+            n += np.uint64(x == y)
+            i += np.uint64(x <= y)
+            j += np.uint64(y <= x)
+        while k < i_end and m < j_end:
+            x, y = values[k], values[m]
+            n += np.uint64(x == y)
+            k += np.uint64(x <= y)
+            m += np.uint64(y <= x)
         shared[pair] = n
