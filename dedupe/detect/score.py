@@ -4,10 +4,10 @@ Shingles of five words tell copies from strangers; they do not tell a report tha
 one that was written on its own, for of reworded text hardly five words in a row stay.
 So pairs are ranked by finer pieces, runs of six letters, as the containment of the text that was
 derived in its source: of all grams of the derived text, the share that the source has
-(Broder 1997, On the resemblance and containment of documents, section 2;
-Clough et al. 2002, METER: MEasuring TExt Reuse, section 3, for n-grams of a newspaper's text in the
-agency's; McNamee and Mayfield 2004, Character n-gram tokenization for European language text
-retrieval, for letters across words in place of stems).
+(containment as in Broder 1997, On the resemblance and containment of documents; of a newspaper's
+n-grams in the agency's as in Clough et al. 2002, METER: MEasuring TExt Reuse; of letters across
+words, in place of stems, as in McNamee and Mayfield 2004, Character n-gram tokenization for
+European language text retrieval).
 
     dated          the later one is derived from the earlier:   |A and B| / |later|
     not dated      whichever it is, at least this much:         |A and B| / max(|A|, |B|)
