@@ -4,7 +4,7 @@ A report names what it found. Who doubts it, or misses a pair, asks for the numb
 made again for that one pair, from the same texts, frequencies and rules.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,8 @@ from dedupe.detect.banding import choose_banding
 from dedupe.detect.coverage import NEAR_IDENTICAL, Coverage, Frequencies
 from dedupe.detect.limits import Limits
 from dedupe.detect.parts import Parts
-from dedupe.detect.relations import near, relate, scored
+from dedupe.detect.relations import near, relate
+from dedupe.detect.score import score_of
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import Verified, make_sets, n_shingles, verify
 from dedupe.evidence import Check, Discount, Explanation, Measure, Route
@@ -79,7 +80,7 @@ def explain(evidence: Evidence, report: Report, a: int, b: int) -> Explanation:
         clusters=(clusters[0], clusters[1]),
         wanted=bool(evidence.limits.wanted(pair)[0]),
         seconds=None if None in times else times[1] - times[0],  # type: ignore[operator]
-        score=reported.score if reported else _score(found),
+        score=reported.score if reported else _score(versions),
         jaccard=float(found.jaccard[0]),
         n_shingles=(len(sets[0]), len(sets[1])),
         n_shared=int(np.isin(sets[0], sets[1]).sum()),
@@ -122,8 +123,10 @@ def _compared(
     return found, frequencies, RELATIONS[named.relation[0]] if len(named.pairs) else None
 
 
-def _score(found: Coverage | Verified) -> float:
-    return float((scored(found) if isinstance(found, Coverage) else found.jaccard)[0])
+def _score(versions: Iterable[Version]) -> float:
+    a, b = versions
+    texts = (one.text if one.title is None else f"{one.title}\n{one.text}" for one in (a, b))
+    return score_of(*texts, published_a=a.published, published_b=b.published)
 
 
 def _checks(found: Coverage | Verified, options: Options, *, same: bool) -> Iterator[Check]:

@@ -118,10 +118,10 @@ class Pair:
     relation: Relation
     """How they relate."""
     score: float
-    """The one number that ranks pairs, 0 to 1: how much of one of them stands in the other.
+    """The one number that ranks pairs, 0 to 1: how much of the derived text stands in its source.
 
-    Counted in tokens, those that many stories share weighing little; of the two shares the greater.
-    Of a run that looked for no copies of parts it is the Jaccard similarity.
+    Counted in runs of six letters, so that it tells reworded text from strangers', too.
+    Derived is the later one; where no dates tell, the one by which it is less: see `detect.score`.
     """
     jaccard: float
     """Shared shingles as a share of all shingles of the two (Broder's resemblance), 0 to 1."""
@@ -204,9 +204,11 @@ class Cluster:
     members: tuple[str, ...]
     """Ids, sorted."""
     cohesion: float
-    """Lowest verified score between a member and the cluster's anchor, 0 to 1.
+    """Lowest coverage between a member and the cluster's anchor, 0 to 1: how much of one of them
+    stands in the other, in tokens, those that many stories share weighing little.
 
-    The anchor is the member closest to all others.
+    The anchor is the member closest to all others. Of a run that looked for no copies of parts
+    it is the Jaccard similarity.
     """
 
 

@@ -61,8 +61,8 @@ class Options:
     """Wanted chance that a pair exactly at the threshold becomes a candidate, in (0, 1)."""
 
     cohesion: float = 0.5
-    """Lowest score of a member with its cluster's anchor, 0 to 1, as a share of what a pair needs:
-    the lower of threshold and containment.
+    """Lowest coverage of a member with its cluster's anchor, 0 to 1, as a share of what a pair
+    needs: the lower of threshold and containment.
 
     0 switches the rule off, and clusters become connected components of verified pairs.
     """

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.corpus import Corpus, arrange, texts_of
-from dedupe.detect import cluster, exact, fingerprints, lsh, relations
+from dedupe.detect import cluster, exact, fingerprints, lsh, relations, score
 from dedupe.detect.banding import Banding, choose_banding
 from dedupe.detect.fingerprints import Fingerprints
 from dedupe.detect.limits import Limits
@@ -125,19 +125,19 @@ def cluster_parts(
         keys.clear()
         shingles = n_shingles(n_tokens, options.shingle_size)
 
-        def score(pairs: np.ndarray) -> Verified:
+        def compare(pairs: np.ndarray) -> Verified:
             return verify(corpus, pairs, shingles, options.shingle_size)
 
         def verified(pairs: np.ndarray) -> Verified:
             pieces = []
-            for piece in each(score, chunks(pairs, shingles)):
+            for piece in each(compare, chunks(pairs, shingles)):
                 pieces.append(piece.at_least(options.threshold))
                 advance(len(piece.pairs))
             return Verified.together(pieces)
 
         def jaccard(pairs: np.ndarray) -> np.ndarray:
             slices = in_slices(pairs, shingles)
-            return np.concatenate([piece.jaccard for piece in each(score, slices)])
+            return np.concatenate([piece.jaccard for piece in each(compare, slices)])
 
         n_pairs = len(candidates) + len(collapsed.reworded)
         with stage("verifying", n_pairs, "pair", show_progress) as advance:
@@ -150,12 +150,16 @@ def cluster_parts(
             n_pairs = len(united(candidates, shared.pairs)) + len(collapsed.reworded)
             with stage("comparing parts", None, "pair", show_progress) as advance:
                 related = shared.related(advance)
-            similarity, least = shared.score, min(options.containment, options.threshold)
+            similarity, least = shared.coverage, min(options.containment, options.threshold)
         related = limits.keep(related, corpus, sequences)
         joined = related.chosen(related.one_text)
         anchors, to_anchor = cluster.gather(
-            sequences, joined.pairs, joined.score, least, options.cohesion, similarity
+            sequences, joined.pairs, joined.coverage, least, options.cohesion, similarity
         )
+        copies_of = [relations.exact(collapsed.exact), relations.near(reworded, options)]
+        related = Related.together([*copies_of, related])
+        with stage("scoring", len(related.pairs), "pair", show_progress) as advance:
+            scores = score.each_pair(corpus, related.pairs, n_tokens, each, advance)
     # Copies stay with the document that stood for them.
     for copies in (reworded.pairs, collapsed.exact):
         anchors[copies[:, 1]] = anchors[copies[:, 0]]
@@ -168,11 +172,9 @@ def cluster_parts(
         n_candidates=n_pairs,
         expected_recall=banding.recall(options.threshold),
     )
-    copies_of = [relations.exact(collapsed.exact), relations.near(reworded, options)]
-    related = Related.together([*copies_of, related])
     evidence = Evidence(corpus, n_tokens, sequences, limits, shared)
     explainer = partial(explain, evidence)
-    return assemble(run, corpus, n_tokens, related, anchors, to_anchor, explainer)
+    return assemble(run, corpus, n_tokens, related, scores, anchors, to_anchor, explainer)
 
 
 def _read(

@@ -20,14 +20,15 @@ def assemble(
     corpus: Corpus,
     n_tokens: np.ndarray,
     related: Related,
+    scores: np.ndarray,
     anchors: np.ndarray,
     to_anchor: np.ndarray,
     explainer: Callable[[Report, int, int], Explanation],
 ) -> Report:
     """Name what was found.
 
-    *n_tokens*, *anchors* (row of each document's anchor) and *to_anchor* (score with it)
-    are per row of the corpus.
+    *n_tokens*, *anchors* (row of each document's anchor) and *to_anchor* (coverage with it)
+    are per row of the corpus, *scores* per pair.
     """
     ids = corpus.column("id").combine_chunks()
     published = corpus.column("published")
@@ -43,7 +44,17 @@ def assemble(
         }
     )
     a, b = np.ascontiguousarray(related.pairs.T)
-    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, corpus.text, explainer)
+    pairs = Pairs(
+        ids,
+        a,
+        b,
+        relation=related.relation,
+        score=scores,
+        jaccard=related.jaccard,
+        containment_a=related.containment_a,
+        containment_b=related.containment_b,
+    )
+    return Report(run, documents, pairs, clusters, corpus.text, explainer)
 
 
 def _clusters(

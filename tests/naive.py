@@ -405,3 +405,49 @@ def uncovered(blocks: Sequence[Anchor], side: int, covered: Sequence[bool]) -> l
             pieces[-1].append((i, j, n + 1))
             at, goes_on = place, True
     return pieces
+
+
+def letters(title: str | bytes, text: str | bytes) -> list[str]:
+    """Folded characters with the marks on them; twice each one of a script without spaces."""
+    found: list[str] = []
+    for part in (title, text):
+        width = 0
+        for char in characters(part) if isinstance(part, bytes) else part:
+            for one in folded(char):
+                what = kind(one)
+                if what == "separator":
+                    width = 0
+                elif what == "mark":
+                    found[len(found) - width :] = [
+                        each + one for each in found[len(found) - width :]
+                    ]
+                elif what != "ignored":
+                    width = 2 if what == "single" else 1
+                    found += [one] * width
+    return found
+
+
+def grams(letters: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    """All runs of *size* letters, marks in any order; fewer are one run."""
+    return set(shingles(["".join([one[0], *sorted(one[1:])]) for one in letters], size))
+
+
+def gram_hashes(letters: Sequence[str], size: int) -> set[int]:
+    """Hash each run of *size* letters."""
+    hashes = []
+    for letter in letters:
+        h = ord(letter[0])
+        for mark in letter[1:]:
+            bits = ord(mark) * BASE & ONES
+            h = (h + (bits ^ bits >> 32)) & ONES
+        hashes.append(h)
+    if 0 < len(hashes) < size:
+        return {mix64(polynomial(hashes) ^ mix64(len(hashes)))}
+    return {mix64(polynomial(hashes[i : i + size])) for i in range(len(hashes) - size + 1)}
+
+
+def score(a: str, b: str, size: int, later: str = "") -> float:
+    """Share of the grams of the derived text that the other has; *later* is `a`, `b` or neither."""
+    one, other = (grams(letters("", text), size) for text in (a, b))
+    derived = {"a": [one], "b": [other], "": [one, other]}[later]
+    return len(one & other) / max(1, *map(len, derived))

@@ -235,8 +235,8 @@ detection = together(
         type=float,
         default=DETECT.cohesion,
         show_default=True,
-        help="Lowest score of a member with its cluster's anchor, as a share of what a pair needs; "
-        "0: any chain is a cluster.",
+        help="Lowest coverage of a member with its cluster's anchor, as a share of what a pair "
+        "needs; 0: any chain is a cluster.",
     ),
     option(
         "Detection",

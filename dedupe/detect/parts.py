@@ -30,7 +30,7 @@ from dedupe.corpus import Corpus
 from dedupe.detect import coverage, fingerprints
 from dedupe.detect.coverage import Coverage, Frequencies
 from dedupe.detect.fingerprints import Fingerprints
-from dedupe.detect.relations import CONTAINMENT, Related, relate, scored
+from dedupe.detect.relations import CONTAINMENT, Related, covered, relate
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles
 from dedupe.kernels.graph import components
 from dedupe.options import Options
@@ -117,10 +117,10 @@ class Parts:
         again = alike or self._is_discounted(np.array([[a, b]]))[0]
         return self.frequencies if again else self.before
 
-    def score(self, pairs: np.ndarray) -> np.ndarray:
-        """Find the score of more pairs (float64)."""
+    def coverage(self, pairs: np.ndarray) -> np.ndarray:
+        """Find the coverage of more pairs (float64), see `relations.covered`."""
         slices = in_slices(pairs, self.n_shingles)
-        return np.concatenate([scored(one) for one in self.each(self._cover, slices)])
+        return np.concatenate([covered(one) for one in self.each(self._cover, slices)])
 
     def _count(self) -> None:
         self.frequencies = coverage.count(

@@ -29,8 +29,9 @@ class Related(NamedTuple):
     """int64 (pairs, 2), rows of the corpus, a < b."""
     relation: np.ndarray
     """int8, position in `RELATIONS`."""
-    score: np.ndarray
-    """float64, see `model.Pair`."""
+    coverage: np.ndarray
+    """float64, how much of one of the two stands in the other, see `covered`; what clusters go by.
+    Where no copies of parts are looked for it is the Jaccard similarity."""
     jaccard: np.ndarray
     """float64."""
     containment_a: np.ndarray
@@ -78,14 +79,14 @@ def near(found: Verified, options: Options) -> Related:
     return Related(found.pairs, codes, found.jaccard, *shares).wanted(options)
 
 
-def scored(found: Coverage) -> np.ndarray:
-    """Give the number that ranks pairs, 0 to 1: coverage, or near-identity.
+def covered(found: Coverage) -> np.ndarray:
+    """Give what holds clusters together, 0 to 1: coverage, or near-identity.
 
     So a print of a form that differs in a number alone is not 0 for being common.
     """
     alike = np.where(found.jaccard >= NEAR_IDENTICAL, found.jaccard, 0.0)
-    score: np.ndarray = np.maximum(found.coverage, alike)
-    return score
+    greater: np.ndarray = np.maximum(found.coverage, alike)
+    return greater
 
 
 def relate(found: Coverage, options: Options) -> Related:
@@ -101,4 +102,4 @@ def relate(found: Coverage, options: Options) -> Related:
         UNRELATED,
     ).astype(np.int8)
     shares = found.jaccard, found.containment_a, found.containment_b
-    return Related(found.pairs, codes, scored(found), *shares).wanted(options)
+    return Related(found.pairs, codes, covered(found), *shares).wanted(options)

@@ -106,6 +106,11 @@ def _check(check: Check) -> str:
 
 def _in_common(found: Explanation) -> Iterator[Row]:
     (n_a, n_b), size = found.n_shingles, found.options.shingle_size
+    yield Row(
+        "score",
+        f"{decimal(found.score, 3)}: of the runs of six letters of the derived text, the later one "
+        "or else the longer, the share that the other has; it ranks pairs and decides nothing",
+    )
     shingles = f"{count(found.n_shared, 'shingle')} of {count(size, 'token')}"
     yield Row("shingles", f"{shingles}, of {n_a:,} in a and {n_b:,} in b")
     yield Row("jaccard", f"{decimal(found.jaccard, 3)}: those of all that either has")
