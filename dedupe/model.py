@@ -119,7 +119,8 @@ class Pair:
     """The one number that ranks pairs, 0 to 1: how much of one of them stands in the other.
 
     Counted in tokens, those that many stories share weighing little; of the two shares the greater.
-    Of a run that looked for no copies of parts it is the Jaccard similarity.
+    Of a run that looked for no copies of parts it is the Jaccard similarity,
+    and of related stories the cosine similarity of their words.
     """
     jaccard: float
     """Shared shingles as a share of all shingles of the two (Broder's resemblance), 0 to 1."""

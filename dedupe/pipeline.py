@@ -18,6 +18,7 @@ from dedupe.detect import cluster, exact, fingerprints, lsh, relations
 from dedupe.detect.banding import Banding, choose_banding
 from dedupe.detect.fingerprints import Fingerprints
 from dedupe.detect.parts import Each, Parts, united
+from dedupe.detect.related import link
 from dedupe.detect.relations import Related
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles, verify
@@ -28,7 +29,7 @@ from dedupe.progress import stage
 from dedupe.readers.memory import parts_of
 from dedupe.readers.part import Part
 from dedupe.readers.records import filled, unfilled
-from dedupe.reporting import assemble
+from dedupe.reporting import assemble, stories, with_pairs
 from dedupe.version import __version__
 
 T = TypeVar("T")
@@ -164,7 +165,33 @@ def cluster_parts(
     )
     copies_of = [relations.exact(collapsed.exact), relations.near(reworded, options)]
     related = Related.together([*copies_of, related])
-    return assemble(run, corpus, n_tokens, related, anchors, to_anchor)
+    report = assemble(run, corpus, n_tokens, related, anchors, to_anchor)
+    if "related" in options.relations:
+        return _with_coverage(report, corpus, n_tokens, jobs, show_progress=show_progress)
+    return report
+
+
+def _with_coverage(
+    report: Report, corpus: Corpus, n_tokens: np.ndarray, jobs: int, *, show_progress: bool
+) -> Report:
+    """Add the pairs of stories that tell of one event; all else stays as it is."""
+    options = report.run.options
+    shingles = n_shingles(n_tokens, options.shingle_size)
+    rows = stories(report)
+    known = np.stack([report.pairs.a, report.pairs.b], axis=1)
+
+    def score(pairs: np.ndarray) -> Verified:
+        return verify(corpus, pairs, shingles, options.shingle_size)
+
+    with ThreadPoolExecutor(jobs) as pool:
+
+        def each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+            return in_order(pool, jobs, function, items)
+
+        with stage("relating", len(rows), " stories", show_progress) as advance:
+            pairs, cosine = link(corpus, rows, n_tokens, known, options.cosine, each, advance)
+        found = Verified.together(each(score, in_slices(pairs, shingles)))
+    return with_pairs(report, relations.one_event(found, cosine))
 
 
 def _read(

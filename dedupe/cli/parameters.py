@@ -269,10 +269,28 @@ detection = together(
         callback=lambda _context, _parameter, value: tuple(value.split(",")),
         metavar="NAME,...",
         help="What is looked for, of exact, near-duplicate, containment and shared-passage. "
-        "[default: all]",
+        "[default: all of these]",
     ),
 )
-"""The fields of `Options`."""
+"""The fields of `Options` that decide what one text is."""
+
+relating = together(
+    option(
+        "Detection",
+        "--related",
+        is_flag=True,
+        help="Look for stories on one event in other words as well; they make no cluster.",
+    ),
+    option(
+        "Detection",
+        "--cosine",
+        type=float,
+        default=DETECT.cosine,
+        show_default=True,
+        help="Lowest cosine similarity of related stories, by the words that few stories have.",
+    ),
+)
+"""Related coverage."""
 
 jobs = option(
     "Other",

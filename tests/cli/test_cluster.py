@@ -60,6 +60,7 @@ class TestResult:
             "cohesion",
             "common",
             "containment",
+            "cosine",
             "num_perm",
             "passage",
             "recall",
