@@ -192,6 +192,14 @@ recall = option(
     show_default=True,
     help="Wanted chance to find a pair at the threshold.",
 )
+common = option(
+    "Detection",
+    "--common",
+    type=int,
+    default=DETECT.common,
+    show_default=True,
+    help="Stories that may share some words before these count less; 0: they never do.",
+)
 
 losing = together(
     option(
@@ -254,14 +262,7 @@ detection = together(
         show_default=True,
         help="Fewest tokens of a passage that two documents share.",
     ),
-    option(
-        "Detection",
-        "--common",
-        type=int,
-        default=DETECT.common,
-        show_default=True,
-        help="Stories that may share some words before these count less; 0: they never do.",
-    ),
+    common,
     option(
         "Detection",
         "--relations",
