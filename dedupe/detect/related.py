@@ -48,12 +48,15 @@ RARE, FREQUENT = 25, 1000
 whatever the share: by the second, time grows with the stories and not with their square."""
 
 WORDS: Final = 12
-"""Words that a story must have that count: of fewer, chance makes half the weight."""
+"""Words that a story must have that count. Of fewer, two in common are a high cosine: the shortest
+items of a newswire (a dividend, a rate) made 26,600 of its 35,500 links; of labelled teasers
+as large a share of the links is right with them as without."""
 
 PRODUCTS: Final = 2**23
 """Products that one worker holds, at most (for one story, at least): 100 MB."""
 
 BITS: Final = 22
+"""Leading bits of a word's hash, which name its column."""
 SHIFT: Final = np.uint64(64 - BITS)
 NO_WORDS: Final = np.empty(0, np.int32), np.empty(0, np.int64)
 
