@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING
 from dedupe.version import __version__
 
 if TYPE_CHECKING:
+    from dedupe.align.corpus import corpus_passages
     from dedupe.align.history import timeline
     from dedupe.align.passages import find_passages
     from dedupe.align.versions import diff
@@ -47,13 +48,14 @@ if TYPE_CHECKING:
     from dedupe.pipeline import find_duplicates
     from dedupe.readers import read
     from dedupe.renderers import render
-    from dedupe.reuse import Passage, Passages
+    from dedupe.reuse import CorpusPassages, Passage, Passages
 
 __all__ = [
     "Biography",
     "Check",
     "Cluster",
     "Copy",
+    "CorpusPassages",
     "DedupeError",
     "Diff",
     "DiffOptions",
@@ -82,6 +84,7 @@ __all__ = [
     "Timeline",
     "Version",
     "__version__",
+    "corpus_passages",
     "diff",
     "find_duplicates",
     "find_passages",
@@ -91,6 +94,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "align.corpus": ("corpus_passages",),
     "align.history": ("timeline",),
     "align.passages": ("find_passages",),
     "align.versions": ("diff",),
@@ -103,7 +107,7 @@ _HOMES = {
     "pipeline": ("find_duplicates",),
     "readers": ("read",),
     "renderers": ("render",),
-    "reuse": ("Passage", "Passages"),
+    "reuse": ("CorpusPassages", "Passage", "Passages"),
 }
 
 

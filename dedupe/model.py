@@ -122,6 +122,7 @@ class Pair:
 
     Counted in runs of six letters, so that it tells reworded text from strangers', too.
     Derived is the later one; where no dates tell, the one by which it is less: see `detect.score`.
+    Of related stories it is the cosine similarity of their words.
     """
     jaccard: float
     """Shared shingles as a share of all shingles of the two (Broder's resemblance), 0 to 1."""

@@ -14,12 +14,13 @@ from typing import Final, Literal
 
 from dedupe.errors import OptionError
 
-Relation = Literal["exact", "near-duplicate", "containment", "shared-passage"]
+Relation = Literal["exact", "near-duplicate", "containment", "shared-passage", "related"]
 """How two documents relate.
 
 `exact`: the same text byte for byte. `near-duplicate`: Jaccard similarity at the threshold.
 `containment`: so much of one stands in the other that it is a trimmed or embedded copy.
 `shared-passage`: a passage in common, as a quotation is; it makes no cluster.
+`related`: the same event in other words; it makes no cluster and is looked for where asked.
 """
 
 RELATIONS: Final[tuple[Relation, ...]] = (
@@ -27,8 +28,12 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     "near-duplicate",
     "containment",
     "shared-passage",
+    "related",
 )
 """The relations in the order of their codes in `model.Pairs.relation`."""
+
+SOUGHT: Final[tuple[Relation, ...]] = ("exact", "near-duplicate", "containment", "shared-passage")
+"""Those that are looked for unless another choice is made: all that share wording."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,15 @@ class Options:
     Of documents that are nearly identical one counts, so that a story printed 2,000 times is one.
     """
 
-    relations: Sequence[Relation] = RELATIONS
+    cosine: float = 0.23
+    """Lowest cosine similarity of related stories, above 0 and at most 1; see `detect.related`.
+
+    The least related two of five reports on one event (`samples/seeds`) reach 0.246, unrelated
+    stories in a script that few others are in 0.22. Above, labelled pairs are lost faster than
+    others (`reports/benchmarks/related.md`).
+    """
+
+    relations: Sequence[Relation] = SOUGHT
     """What is looked for. `near-duplicate` alone is MinHash clustering and nothing else;
     exact copies are always found."""
 
@@ -109,7 +122,7 @@ class Options:
 
         Raises `OptionError` naming the option, its value and the bounds.
         """
-        for name in ("threshold", "recall", "cohesion", "containment"):
+        for name in ("threshold", "recall", "cohesion", "containment", "cosine"):
             _check_type(name, getattr(self, name), (int, float), "a number")
         for name in ("shingle_size", "num_perm", "seed", "passage", "common"):
             _check_type(name, getattr(self, name), (int,), "a whole number")
@@ -121,6 +134,7 @@ class Options:
         _check("cohesion", self.cohesion, 0 <= self.cohesion <= 1, "0 to 1")
         holds = 0 < self.containment <= 1
         _check("containment", self.containment, holds, "above 0 and at most 1")
+        _check("cosine", self.cosine, 0 < self.cosine <= 1, "above 0 and at most 1")
         _check("passage", self.passage, 1 <= self.passage <= 10_000, "1 to 10000")
         _check("common", self.common, 0 <= self.common <= 254, "0 to 254")
         if self.within_days is not None:

@@ -20,6 +20,7 @@ from dedupe.detect.banding import Banding, choose_banding
 from dedupe.detect.fingerprints import Fingerprints
 from dedupe.detect.limits import Limits
 from dedupe.detect.parts import Each, Parts, united
+from dedupe.detect.related import link
 from dedupe.detect.relations import Related
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles, verify
@@ -31,7 +32,7 @@ from dedupe.progress import stage
 from dedupe.readers.memory import parts_of
 from dedupe.readers.part import Part
 from dedupe.readers.records import filled, unfilled
-from dedupe.reporting import assemble
+from dedupe.reporting import assemble, stories, with_pairs
 from dedupe.version import __version__
 
 T = TypeVar("T")
@@ -174,7 +175,32 @@ def cluster_parts(
     )
     evidence = Evidence(corpus, n_tokens, sequences, limits, shared)
     explainer = partial(explain, evidence)
-    return assemble(run, corpus, n_tokens, related, scores, anchors, to_anchor, explainer)
+    report = assemble(run, corpus, n_tokens, related, scores, anchors, to_anchor, explainer)
+    if "related" in options.relations:
+        return _with_coverage(report, evidence, jobs, show_progress=show_progress)
+    return report
+
+
+def _with_coverage(report: Report, evidence: Evidence, jobs: int, *, show_progress: bool) -> Report:
+    """Add the pairs of stories that tell of one event; all else stays as it is."""
+    corpus, n_tokens, options = evidence.corpus, evidence.n_tokens, evidence.options
+    shingles = n_shingles(n_tokens, options.shingle_size)
+    rows = stories(report)
+    known = np.stack([report.pairs.a, report.pairs.b], axis=1)
+
+    def score(pairs: np.ndarray) -> Verified:
+        return verify(corpus, pairs, shingles, options.shingle_size)
+
+    with ThreadPoolExecutor(jobs) as pool:
+
+        def each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+            return in_order(pool, jobs, function, items)
+
+        with stage("relating", len(rows), " stories", show_progress) as advance:
+            pairs, cosine = link(corpus, rows, n_tokens, known, options.cosine, each, advance)
+        found = Verified.together(each(score, in_slices(pairs, shingles)))
+    one_event = relations.one_event(found, cosine)
+    return with_pairs(report, one_event.chosen(evidence.limits.wanted(one_event.pairs)))
 
 
 def _read(

@@ -2,12 +2,13 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
 
-from dedupe.arrays import integers, strings
+from dedupe.arrays import integers, strings, valid
 from dedupe.corpus import Corpus
 from dedupe.dates import instant
 from dedupe.detect.relations import Related
@@ -55,6 +56,23 @@ def assemble(
         containment_b=related.containment_b,
     )
     return Report(run, documents, pairs, clusters, corpus.text, explainer)
+
+
+def stories(report: Report) -> np.ndarray:
+    """Give the rows that stand for a story each (int64): origins, and documents in no cluster."""
+    origins = [report.rows[cluster.origin] for cluster in report.clusters]
+    alone = np.flatnonzero(~valid(report.documents["cluster"].combine_chunks()))
+    return np.sort(np.concatenate([np.array(origins, np.int64), alone]))
+
+
+def with_pairs(report: Report, more: Related) -> Report:
+    """Add pairs to a report, none of which it has."""
+    have = report.pairs
+    shares = have.score, have.jaccard, have.containment_a, have.containment_b
+    old = Related(np.stack([have.a, have.b], axis=1), have.relation, *shares)
+    pairs, *columns = Related.together([old, more])
+    a, b = np.ascontiguousarray(pairs.T)
+    return replace(report, pairs=Pairs(have.ids, a, b, *columns))
 
 
 def _clusters(

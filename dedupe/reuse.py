@@ -1,6 +1,6 @@
 """The glossary of text reuse: what two texts have in common, whatever else they say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
@@ -50,3 +50,23 @@ class Passages(Sequence[Passage]):
     def __getitem__(self, i: int | slice) -> Passage | tuple[Passage, ...]:
         """Give the i-th passage, or some of them."""
         return self.found[i]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusPassages(Iterable[Passages]):
+    """The passages that documents of a corpus share: those of one pair after the other, by id.
+
+    They are found while it is gone through, and anew each time, so that few are held at once.
+    """
+
+    n_documents: int
+    n_exact: int
+    """Pairs of exact copies, which are left out: all of them is one passage."""
+    n_pairs: int
+    """Pairs that are gone through; some may have no passage."""
+    find: Callable[[], Iterator[Passages]] = field(repr=False, compare=False)
+    """Finds them, of each pair that has one."""
+
+    def __iter__(self) -> Iterator[Passages]:
+        """Find the passages of each pair that has one."""
+        return self.find()

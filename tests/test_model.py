@@ -78,7 +78,7 @@ def test_pairs_are_a_sequence_of_pairs() -> None:
 
 def test_relations_are_numbered() -> None:
     """The codes of relations are their positions."""
-    assert RELATIONS == ("exact", "near-duplicate", "containment", "shared-passage")
+    assert RELATIONS == ("exact", "near-duplicate", "containment", "shared-passage", "related")
 
 
 def test_a_report_looks_texts_of_clustered_documents_up() -> None:

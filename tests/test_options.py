@@ -19,6 +19,7 @@ REFUSED = [
     ("containment", (0.0, -0.1, 1.1, math.nan), "above 0 and at most 1"),
     ("passage", (0, -1, 10_001), "1 to 10000"),
     ("common", (-1, 255), "0 to 254"),
+    ("cosine", (0.0, -0.1, 1.1, math.nan), "above 0 and at most 1"),
 ]
 TAKEN = [
     ("threshold", (1e-9, 1.0)),
@@ -30,6 +31,7 @@ TAKEN = [
     ("containment", (1e-9, 1.0)),
     ("passage", (1, 10_000)),
     ("common", (0, 254)),
+    ("cosine", (1e-9, 1.0)),
 ]
 
 

@@ -39,11 +39,12 @@ WHY = {
 
 def expected() -> dict[str, tuple[str, ...]]:
     """Name of each report file -> the arguments of dedupe that make it."""
-    seeds = {
+    seeds: dict[str, tuple[str, ...]] = {
         f"seeds.{suffix}": ("cluster", "samples/seeds", "--format", format)
         for format, suffix in SUFFIXES.items()
         if format in FORMATS
     }
+    seeds["seeds-related.txt"] = ("cluster", "samples/seeds", "--related")
     cases = {
         f"cases/{folder.name}.txt": ("cluster", f"samples/cases/{folder.name}")
         for folder in sorted((ROOT / "samples" / "cases").iterdir())
@@ -65,7 +66,12 @@ def expected() -> dict[str, tuple[str, ...]]:
     pairs["pairs/seeds-side-by-side.txt"] = ("diff", *SEEDS, "--width", "140")
     shared = {
         f"passages/{name}.{SUFFIXES[format]}": ("passages", *texts, "-f", format)
-        for name, texts in {"seeds": SEEDS, "statement": STATEMENT, "speech": SPEECH}.items()
+        for name, texts in {
+            "seeds": SEEDS,
+            "statement": STATEMENT,
+            "speech": SPEECH,
+            "corpus": ["samples/seeds"],
+        }.items()
         for format in passages.FORMATS
     }
     shared["passages/seeds-side-by-side.txt"] = ("passages", *SEEDS, "--width", "140")

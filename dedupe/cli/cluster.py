@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @parameters.reading
 @parameters.losing
 @parameters.detection
+@parameters.relating
 @parameters.format(list(FORMATS))
 @parameters.output(".json, .jsonl, .csv, .md and .html")
 @option(
@@ -57,6 +58,7 @@ def cluster(
     pages: int,
     force: bool,
     jobs: int | None,
+    related: bool,
     max_errors: int,
     allow_empty: bool,
     color: str,
@@ -85,6 +87,8 @@ def cluster(
     if folder is not None:
         output = str(Path(folder) / "index.html")
     refuse_overwriting(output, paths, force, makes_folder=folder is not None)
+    if related:
+        settings["relations"] += ("related",)
     to_terminal = output is None and sys.stdout.isatty()
     report = clustered(
         paths,

@@ -192,6 +192,14 @@ recall = option(
     show_default=True,
     help="Wanted chance to find a pair at the threshold.",
 )
+common = option(
+    "Detection",
+    "--common",
+    type=int,
+    default=DETECT.common,
+    show_default=True,
+    help="Stories that may share some words before these count less; 0: they never do.",
+)
 
 losing = together(
     option(
@@ -254,14 +262,7 @@ detection = together(
         show_default=True,
         help="Fewest tokens of a passage that two documents share.",
     ),
-    option(
-        "Detection",
-        "--common",
-        type=int,
-        default=DETECT.common,
-        show_default=True,
-        help="Stories that may share some words before these count less; 0: they never do.",
-    ),
+    common,
     option(
         "Detection",
         "--relations",
@@ -269,7 +270,7 @@ detection = together(
         callback=lambda _context, _parameter, value: tuple(value.split(",")),
         metavar="NAME,...",
         help="What is looked for, of exact, near-duplicate, containment and shared-passage. "
-        "[default: all]",
+        "[default: all of these]",
     ),
     option(
         "Detection",
@@ -285,7 +286,25 @@ detection = together(
         help="Leave out pairs of one outlet.",
     ),
 )
-"""The fields of `Options`."""
+"""The fields of `Options` that decide what one text is."""
+
+relating = together(
+    option(
+        "Detection",
+        "--related",
+        is_flag=True,
+        help="Look for stories on one event in other words as well; they make no cluster.",
+    ),
+    option(
+        "Detection",
+        "--cosine",
+        type=float,
+        default=DETECT.cosine,
+        show_default=True,
+        help="Lowest cosine similarity of related stories, by the words that few stories have.",
+    ),
+)
+"""Related coverage."""
 
 jobs = option(
     "Other",

@@ -1,6 +1,7 @@
 """The two texts of a command that compares two: files, or documents of a corpus by their ids."""
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dedupe.cli import exits
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
 
 NEAREST: Final = 3
 """Ids that are named where one is not found."""
+
+
+def are_texts(paths: tuple[str, ...]) -> bool:
+    """Tell whether *paths* name two texts, and not the documents of a corpus."""
+    from dedupe.readers.walk import classify
+
+    def holds_documents(path: str) -> bool:
+        return Path(path).is_dir() or classify(path)[0] not in {None, "text"}
+
+    return len(paths) == 2 and not any(map(holds_documents, paths))
 
 
 def two_texts(

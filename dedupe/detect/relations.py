@@ -4,9 +4,10 @@
     near-duplicate   most of both is the same
     containment      most of one of them stands in the other
     shared-passage   they have a passage in common, and are two texts
+    related          they tell of one event in other words   (`detect.related`)
 
 The first three make clusters. A passage in common never does: two reports that quote one statement
-are two reports.
+are two reports. Nor does one event: that is what news is about.
 """
 
 from collections.abc import Iterable
@@ -18,7 +19,7 @@ from dedupe.detect.coverage import NEAR_IDENTICAL, Coverage
 from dedupe.detect.verify import Verified
 from dedupe.options import RELATIONS, Options
 
-EXACT, NEAR, CONTAINMENT, PASSAGE = range(len(RELATIONS))
+EXACT, NEAR, CONTAINMENT, PASSAGE, RELATED = range(len(RELATIONS))
 UNRELATED = -1
 
 
@@ -42,7 +43,7 @@ class Related(NamedTuple):
     @property
     def one_text(self) -> np.ndarray:
         """Whether each pair is one text, in whole or in part (bool)."""
-        chosen: np.ndarray = self.relation != PASSAGE
+        chosen: np.ndarray = self.relation < PASSAGE
         return chosen
 
     def chosen(self, which: np.ndarray) -> "Related":
@@ -77,6 +78,13 @@ def near(found: Verified, options: Options) -> Related:
     codes = np.full(len(found.pairs), NEAR, np.int8)
     shares = found.jaccard, found.containment_a, found.containment_b
     return Related(found.pairs, codes, found.jaccard, *shares).wanted(options)
+
+
+def one_event(found: Verified, cosine: np.ndarray) -> Related:
+    """Name pairs of stories whose words have the similarity *cosine* (float64)."""
+    codes = np.full(len(found.pairs), RELATED, np.int8)
+    shares = found.jaccard, found.containment_a, found.containment_b
+    return Related(found.pairs, codes, cosine, *shares)
 
 
 def covered(found: Coverage) -> np.ndarray:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, cast
 from dedupe.changes import Diff, Timeline
 from dedupe.errors import OptionError
 from dedupe.evidence import Explanation
-from dedupe.reuse import Passages
+from dedupe.reuse import CorpusPassages, Passages
 
 if TYPE_CHECKING:
     from dedupe.model import Report
@@ -39,7 +39,7 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def render(
-    result: "Report | Diff | Timeline | Passages | Explanation",
+    result: "Report | Diff | Timeline | Passages | CorpusPassages | Explanation",
     format: str,
     *,
     color: bool = False,
@@ -59,7 +59,7 @@ def render(
     Raises `OptionError` at once where *format* is none of `FORMATS`, or of `diff.FORMATS`,
     `timeline.FORMATS`, `passages.FORMATS` or `explanation.FORMATS`.
     """
-    if isinstance(result, Passages):
+    if isinstance(result, Passages | CorpusPassages):
         from dedupe.renderers import passages
 
         return passages.render(result, format, color=color, width=width)

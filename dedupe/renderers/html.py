@@ -20,6 +20,7 @@ from dedupe.renderers import figures, page, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
 from dedupe.renderers.page import LONGEST
+from dedupe.renderers.related import RelatedCoverage
 from dedupe.renderers.text_safety import shorten
 
 CLUSTERS: Final = 500
@@ -111,6 +112,8 @@ def render(report: Report, links: Links | None = None) -> Iterator[str]:
         count=wording.count,
         opening=wording.opening(report, groups.n_clustered),
         n_passages=wording.n_passages(report),
+        n_related=wording.n_related(report),
+        coverage=RelatedCoverage(groups),
         few=FEW,
         limits={
             "clusters": CLUSTERS,

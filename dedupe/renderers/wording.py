@@ -105,11 +105,18 @@ def n_passages(report: "Report") -> int:
     return int((report.pairs.relation == RELATIONS.index("shared-passage")).sum())
 
 
+def n_related(report: "Report") -> int:
+    """Count the pairs that tell of one event in other words."""
+    return int((report.pairs.relation == RELATIONS.index("related")).sum())
+
+
 def pairs(report: "Report") -> str:
-    """Say how many pairs are of one text, and how many only share a passage."""
-    n = n_passages(report)
-    passages = f" and {count(n, 'shared passage')}" if n else ""
-    return count(len(report.pairs) - n, "verified pair") + passages
+    """Say how many pairs are of one text, how many only share a passage, or an event."""
+    passages, related = n_passages(report), n_related(report)
+    also = [count(passages, "shared passage")] if passages else []
+    also += [count(related, "related pair")] if related else []
+    verified = count(len(report.pairs) - passages - related, "verified pair")
+    return " and ".join([", ".join([verified, *also[:-1]]), *also[-1:]])
 
 
 def settings(report: "Report") -> dict[str, str]:

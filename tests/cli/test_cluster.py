@@ -61,6 +61,7 @@ class TestResult:
             "cohesion",
             "common",
             "containment",
+            "cosine",
             "num_perm",
             "passage",
             "recall",
@@ -216,3 +217,22 @@ def test_misspelt_field_is_said(run: Run, tmp_path: Path) -> None:
     assert outcome.code == 0
     assert "no record has a usable field 'pubdat' (--date-field)" in outcome.err
     assert "no record" not in run("cluster", records).err
+
+
+class TestRelated:
+    SEEDS = Path(__file__).parents[2] / "samples" / "seeds"
+
+    def relations(self, run: Run, *arguments: str) -> list[str]:
+        report = json.loads(run("cluster", self.SEEDS, "-f", "json", *arguments).out)
+        return sorted(pair["relation"] for pair in report["pairs"])
+
+    def test_related_stories_are_added_where_they_are_asked_for(self, run: Run) -> None:
+        """By the flag, or by name; all else that the report says stays."""
+        plain = self.relations(run)
+        assert plain == ["near-duplicate", *["shared-passage"] * 3]
+        added = sorted([*plain, *["related"] * 4])
+        assert self.relations(run, "--related") == added
+        assert self.relations(run, "--related", "--cosine", "0.27") == sorted([*plain, "related"])
+        alone = self.relations(run, "--related", "--relations", "near-duplicate")
+        assert alone == ["near-duplicate", *["related"] * 6]
+        assert self.relations(run, "--relations", "near-duplicate,related") == alone

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, help_of, write_jsonl
+from tests.cli.conftest import Run, help_of, process, write_jsonl
 from tests.strategies import vocabulary
 
 WORDS = vocabulary(200)
@@ -98,3 +98,90 @@ def test_help_says_what_is_marked() -> None:
 def test_width_chooses_the_layout(run: Run, pair: tuple[Path, Path]) -> None:
     assert "│" not in run("passages", *pair).out
     assert "│" in run("passages", *pair, "--width", "120").out
+
+
+class TestCorpus:
+    @pytest.fixture
+    def news(self, tmp_path: Path) -> Path:
+        texts = {"a": ARTICLE, "b": SPEECH, "c": " ".join(WORDS[90:150]), "d": ARTICLE}
+        return write_jsonl(
+            tmp_path / "news.jsonl", *({"id": id, "text": text} for id, text in texts.items())
+        )
+
+    def test_a_file_of_records(self, run: Run, news: Path) -> None:
+        """All its pairs; exact copies are counted and told of once."""
+        outcome = run("passages", news, "-f", "json")
+        found = json.loads(outcome.out)
+
+        assert (outcome.code, outcome.err) == (0, "")
+        assert (found["n_documents"], found["n_exact"]) == (4, 1)
+        assert [(one["a"]["id"], one["b"]["id"]) for one in found["passages"]] == [("a", "b")]
+        (passage,) = found["passages"]
+        assert ARTICLE[passage["a"]["start"] : passage["a"]["end"]] == QUOTE
+        lines = run("passages", news, "-f", "jsonl").out.splitlines()
+        assert [json.loads(line) for line in lines] == found["passages"]
+
+    def test_what_is_a_corpus(self, run: Run, pair: tuple[Path, Path], news: Path) -> None:
+        """A folder, a file of records beside a text, one text, and three; two texts are two."""
+        folder = pair[0].parent / "folder"
+        folder.mkdir()
+        other = folder / "other.txt"
+        other.write_text(" ".join(WORDS[90:150]), encoding="utf-8")
+        for paths, n in (
+            ([pair[0].parent], 7),
+            ([news, pair[0]], 5),
+            ([folder, pair[0]], 2),
+            ([pair[0]], 1),
+            ([*pair, other], 3),
+        ):
+            assert json.loads(run("passages", *paths, "-f", "json").out)["n_documents"] == n
+        assert "n_documents" not in json.loads(run("passages", *pair, "-f", "json").out)
+
+    def test_in_takes_two(self, run: Run, news: Path) -> None:
+        for ids in (["a"], ["a", "b", "c"]):
+            outcome = run("passages", "--in", news, *ids)
+            assert outcome.code == 2
+            assert f"takes two ids, A and B; {len(ids)} were given" in outcome.err
+        assert run("passages").code == 2
+
+    @pytest.mark.parametrize(("minimum", "n"), [("40", 0), ("28", 1), ("12", 1)])
+    def test_minimum(self, run: Run, news: Path, minimum: str, n: int) -> None:
+        """It is that of a passage, and of what makes two documents a pair."""
+        found = json.loads(run("passages", news, "-f", "json", "--minimum", minimum).out)
+        assert len(found["passages"]) == n
+
+    def test_common_discounts_what_all_say(self, run: Run, tmp_path: Path) -> None:
+        """A footer of all is no passage, unless nothing is discounted."""
+        footer = " ".join(WORDS[150:190])
+        texts = (f"{' '.join(WORDS[15 * n : 15 * n + 15])} {footer}" for n in range(9))
+        news = write_jsonl(
+            tmp_path / "n.jsonl", *({"id": f"{n}", "text": t} for n, t in enumerate(texts))
+        )
+        options = ("-f", "json", "--common")
+        assert json.loads(run("passages", news, *options, "3").out)["passages"] == []
+        assert len(json.loads(run("passages", news, *options, "0").out)["passages"]) == 36
+
+    def test_what_was_written_is_said(self, run: Run, news: Path, tmp_path: Path) -> None:
+        said = "1 passage in common, in 1 pair of 4 documents; 1 pair of exact copies left out"
+        file = tmp_path / "found.jsonl"
+        outcome = run("passages", news, "-o", file)
+        assert (outcome.code, outcome.err) == (0, f"dedupe: wrote {file}: {said}\n")
+        assert len(file.read_text().splitlines()) == 1
+        assert run("passages", news).out.startswith(said)
+
+    def test_losses_and_emptiness(self, run: Run, tmp_path: Path) -> None:
+        """As for every command over a corpus."""
+        file = tmp_path / "bad.jsonl"
+        file.write_text('{"id": "a", "text": "x"}\n{"id": "b"}\n', encoding="utf-8")
+        assert run("passages", file).code == 3
+        assert run("passages", file, "--max-errors", "1").code == 0
+        file.write_text("", encoding="utf-8")
+        assert run("passages", file).code == 2
+        assert run("passages", file, "--allow-empty").out.startswith("No passage in common among 0")
+
+    def test_bytes_do_not_depend_on_threads(self, news: Path) -> None:
+        outputs = {
+            process("passages", news, "-f", "json", "-j", jobs, PYTHONHASHSEED=jobs).stdout
+            for jobs in "13"
+        }
+        assert len(outputs) == 1

@@ -9,7 +9,7 @@ from dedupe.detect.coverage import LONG, NEAR_IDENTICAL
 from dedupe.detect.score import GRAM
 from dedupe.errors import OptionError
 from dedupe.model import Report
-from dedupe.options import RELATIONS
+from dedupe.options import SOUGHT
 from tests import naive
 
 
@@ -159,7 +159,7 @@ def test_passages_link_and_never_merge() -> None:
         (("near-duplicate",), {"exact", "near-duplicate"}),
         (("containment",), {"exact", "containment"}),
         ((), {"exact"}),
-        (RELATIONS, set(RELATIONS)),
+        (SOUGHT, set(SOUGHT)),
     ],
 )
 def test_only_what_is_looked_for(wanted: tuple[str, ...], expected: set[str]) -> None:
@@ -174,7 +174,7 @@ def test_only_what_is_looked_for(wanted: tuple[str, ...], expected: set[str]) ->
     assert set(relations(compared(texts, relations=wanted)).values()) == expected
 
 
-@pytest.mark.parametrize("wrong", ["containment", ("copies",), ("exact", "related")])
+@pytest.mark.parametrize("wrong", ["containment", ("copies",), ("exact", "cousin")])
 def test_relations_that_are_none(wrong: object) -> None:
     with pytest.raises(OptionError, match="must list some of exact, near-duplicate"):
         Options(relations=wrong)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from tests.browser import visit
 
 from .conftest import LINKS, ORIGINS, ROWS, WIRE, Link, Row, hostile_losses, report_of
 from .test_html import Page
+from .test_related import TIES, sought
 
 
 def test_the_hostile_report_is_inert(report: Report, tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_an_attack_without_policy_would_be_seen(tmp_path: Path) -> None:
     assert seen.requested == {"https://example.org/x.png"}
 
 
-@pytest.fixture(params=["everything", "cut", "nothing"])
+@pytest.fixture(params=["everything", "related", "cut", "nothing"])
 def page(request: pytest.FixtureRequest, report: Report, monkeypatch: pytest.MonkeyPatch) -> str:
     """Render a page with every part there is, one with every notice, and an empty one."""
     if request.param == "nothing":
@@ -62,6 +63,9 @@ def page(request: pytest.FixtureRequest, report: Report, monkeypatch: pytest.Mon
         ("x/1", "x/2", "exact", 1.0, 1.0, 1.0),
         ("x/1", "x/3", "near-duplicate", 1.0, 1.0, 1.0),
     ]
+    if request.param == "related":
+        found = report_of([*ROWS, *copies], [*LINKS, *links, *TIES], ORIGINS, hostile_losses())
+        return "".join(render(sought(found)))
     if request.param == "cut":
         for limit in ("CLUSTERS", "MEMBERS", "PAIRS", "LOSSES"):
             monkeypatch.setattr(html, limit, 2)

@@ -21,7 +21,7 @@ from typing import Final
 from dedupe.evidence import Explanation, Route
 from dedupe.renderers.diff.json import version_record
 from dedupe.renderers.json_safety import DECIMALS, encode
-from dedupe.renderers.passages.json import passage_record
+from dedupe.renderers.passages.json import passage_records
 
 SCHEMA: Final = "dedupe.explanation/1"
 
@@ -33,7 +33,6 @@ def render(explanation: Explanation) -> Iterator[str]:
 
 
 def _record(found: Explanation) -> dict[str, object]:
-    ids = (found.a.id, found.b.id)
     return {
         "schema": SCHEMA,
         "a": version_record(found.a),
@@ -67,7 +66,7 @@ def _record(found: Explanation) -> dict[str, object]:
         ],
         "share_a": _rounded(found.passages.share_a),
         "share_b": _rounded(found.passages.share_b),
-        "passages": [passage_record(passage, *ids) for passage in found.passages],
+        "passages": list(passage_records(found.passages)),
         "options": asdict(found.options),
     }
 

@@ -39,6 +39,8 @@ class Section(NamedTuple):
 
 def verdict(found: Explanation) -> str:
     """Say what the two are to each other: `near-duplicate, score 0.68`."""
+    if found.reported == "related":
+        return f"Related coverage, score {decimal(found.score)}"
     if found.verdict is None:
         return "No copies of each other, and no passage in common that counts"
     return f"{found.verdict.capitalize()}, score {decimal(found.score)}"

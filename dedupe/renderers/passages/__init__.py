@@ -7,17 +7,16 @@ json leaves nothing out. What differs inside a passage is marked as in a diff, f
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 from dedupe.errors import OptionError
-
-if TYPE_CHECKING:
-    from dedupe.reuse import Passages
+from dedupe.reuse import CorpusPassages, Passages
 
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "terminal": "what a person reads first: how much is shared, then each passage, marked",
         "json": "everything, schema dedupe.passages/1, one passage per line",
+        "jsonl": "a passage a line, as soon as it is found",
         "markdown": "the passages for an issue, a wiki or a pull request",
         "html": "one offline page to read and share: both sides of each passage, word by word",
     }
@@ -26,11 +25,19 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def render(
-    passages: "Passages", format: str, *, color: bool = False, width: int = 80
+    passages: Passages | CorpusPassages,
+    format: str,
+    *,
+    color: bool = False,
+    width: int = 80,
 ) -> Iterator[str]:
-    """Render *passages* as *format*, piece by piece; see `dedupe.renderers.render`."""
+    """Render *passages*, of two texts or of a corpus, as *format*, piece by piece.
+
+    See `dedupe.renderers.render`.
+    """
     if format not in FORMATS:
         raise OptionError(f"format is {format!r}; it must be one of {', '.join(FORMATS)}")
     module = import_module(f"{__name__}.{format}")
     taste = {"color": color, "width": width} if format == "terminal" else {}
-    return cast("Iterator[str]", module.render(passages, **taste))
+    write = module.render if isinstance(passages, Passages) else module.render_corpus
+    return cast("Iterator[str]", write(passages, **taste))

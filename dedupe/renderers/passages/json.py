@@ -6,6 +6,11 @@
                    "n_tokens", "identity",
                    "edits": [{"kind", "a": [start, end], "b": [start, end]}]}]}
 
+Of a corpus the documents are named by their ids, and the pairs that have passages stand at the end:
+
+    {"schema", "n_documents", "n_exact", "passages": [as above],
+     "pairs": [{"a", "b", "n_passages", "share_a", "share_b"}]}
+
 Offsets count characters (code points) of the text as it was given, half-open.
 The passages stand in the order of *a*, one a line; the edits of a passage tile both its sides.
 """
@@ -15,7 +20,7 @@ from typing import Final
 
 from dedupe.renderers.diff.json import version_record
 from dedupe.renderers.json_safety import DECIMALS, array, encode
-from dedupe.reuse import Passage, Passages
+from dedupe.reuse import CorpusPassages, Passage, Passages
 
 SCHEMA: Final = "dedupe.passages/1"
 
@@ -27,13 +32,43 @@ def render(passages: Passages) -> Iterator[str]:
     yield f'"b": {encode(version_record(passages.b))},\n'
     shares = (round(share, DECIMALS) for share in (passages.share_a, passages.share_b))
     yield '"share_a": {}, "share_b": {},\n"passages": '.format(*shares)
-    ids = (passages.a.id, passages.b.id)
-    yield from array(encode(passage_record(passage, *ids)) for passage in passages)
+    yield from array(map(encode, passage_records(passages)))
     yield "}\n"
 
 
-def passage_record(passage: Passage, id_a: str, id_b: str) -> dict[str, object]:
-    """Make the record of a passage of two documents of these ids."""
+def render_corpus(corpus: CorpusPassages) -> Iterator[str]:
+    """Render the passages of a corpus as one JSON object, each as soon as it is found."""
+    pairs: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for passages in corpus:
+            pairs.append(encode(_pair(passages)))
+            yield from map(encode, passage_records(passages))
+
+    yield f'{{"schema": {encode(SCHEMA)},\n'
+    yield f'"n_documents": {corpus.n_documents}, "n_exact": {corpus.n_exact},\n"passages": '
+    yield from array(lines())
+    yield ',\n"pairs": '
+    yield from array(pairs)
+    yield "}\n"
+
+
+def passage_records(passages: Passages) -> Iterator[dict[str, object]]:
+    """Describe each of *passages*, in their order."""
+    return (_record(passage, passages.a.id, passages.b.id) for passage in passages)
+
+
+def _pair(passages: Passages) -> dict[str, object]:
+    return {
+        "a": passages.a.id,
+        "b": passages.b.id,
+        "n_passages": len(passages),
+        "share_a": round(passages.share_a, DECIMALS),
+        "share_b": round(passages.share_b, DECIMALS),
+    }
+
+
+def _record(passage: Passage, id_a: str, id_b: str) -> dict[str, object]:
     return {
         "a": {"id": id_a, "start": passage.a.start, "end": passage.a.end},
         "b": {"id": id_b, "start": passage.b.start, "end": passage.b.end},

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from dedupe import PassageOptions, Passages, Version, find_passages
+from dedupe.reuse import CorpusPassages
 from tests.strategies import texts, version_pairs, vocabulary
 
 from ..conftest import ESCAPE, HOSTILE_TITLE, MARKUP
@@ -46,6 +47,11 @@ SCRIPTS = find_passages(
     "قال الوزير إن الحكومة لن تفتح الجسر غدا صباحا 总理说停火持续三天了",
     SMALL,
 )
+CORPUS = CorpusPassages(
+    n_documents=40, n_exact=3, n_pairs=9, find=lambda: iter([NEWS, HOSTILE, LONG, SCRIPTS])
+)
+BARREN = CorpusPassages(n_documents=2, n_exact=0, n_pairs=1, find=lambda: iter([]))
+CORPORA = {"corpus": CORPUS, "barren": BARREN}
 BY_HAND = {
     "news": NEWS,
     "nothing": NOTHING,

@@ -14,13 +14,14 @@ import pytest
 
 from dedupe import render
 
-from .conftest import BY_HAND
+from .conftest import BY_HAND, CORPORA
 
 GOLDEN = Path(__file__).parent / "golden"
 SETTINGS: dict[str, tuple[str, dict[str, int]]] = {
     "80.txt": ("terminal", {"width": 80}),
     "120-colored.txt": ("terminal", {"width": 120, "color": True}),
     "json": ("json", {}),
+    "jsonl": ("jsonl", {}),
     "md": ("markdown", {}),
 }
 """End of a file's name -> its format and settings."""
@@ -36,16 +37,18 @@ def check(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("ending", SETTINGS)
-@pytest.mark.parametrize("name", BY_HAND)
+@pytest.mark.parametrize("name", [*BY_HAND, *CORPORA])
 def test_output_is_the_golden_file(name: str, ending: str) -> None:
     format, settings = SETTINGS[ending]
-    check(f"{name}.{ending}", "".join(render(BY_HAND[name], format, **settings)))  # type: ignore[arg-type]
+    check(f"{name}.{ending}", "".join(render((BY_HAND | CORPORA)[name], format, **settings)))  # type: ignore[arg-type]
 
 
-def test_page() -> None:
-    check("news.html", "".join(render(BY_HAND["news"], "html")))
+@pytest.mark.parametrize("name", ["news", "corpus"])
+def test_page(name: str) -> None:
+    check(f"{name}.html", "".join(render((BY_HAND | CORPORA)[name], "html")))
 
 
 def test_no_golden_file_is_left_over() -> None:
-    expected = {f"{name}.{ending}" for name in BY_HAND for ending in SETTINGS} | {"news.html"}
+    expected = {f"{name}.{ending}" for name in [*BY_HAND, *CORPORA] for ending in SETTINGS}
+    expected |= {"news.html", "corpus.html"}
     assert {file.name for file in GOLDEN.iterdir()} == expected

@@ -20,7 +20,7 @@ def test_each_format_is_the_module_of_its_name() -> None:
 
 
 def test_an_unknown_format_is_refused_at_once_and_the_known_ones_are_named() -> None:
-    with pytest.raises(OptionError, match=r"'csv'.*terminal, json, markdown, html"):
+    with pytest.raises(OptionError, match=r"'csv'.*terminal, json, jsonl, markdown, html"):
         render(NEWS, "csv")
 
 
@@ -39,4 +39,4 @@ def test_nothing_can_act(name: str, format: str) -> None:
     text = "".join(render(BY_HAND[name], format))
     text.encode()
     assert not set(text) & set("\x1b\x07\x9b\u202e\x00")
-    assert "<script>alert" not in text or format in ("terminal", "json", "markdown")
+    assert "<script>alert" not in text or format in ("terminal", "json", "jsonl", "markdown")
