@@ -138,7 +138,7 @@ def cluster_parts(
         n_pairs = len(candidates) + len(collapsed.reworded)
         with stage("verifying", n_pairs, "pair", show_progress) as advance:
             near = verified(candidates)
-            reworded = verified(collapsed.reworded)
+            reworded = relations.near(verified(collapsed.reworded), options)
         related, similarity, least = relations.near(near, options), jaccard, options.threshold
         if options.partial:
             shared = Parts(corpus, n_tokens, options, rows, near, chosen, each)
@@ -162,8 +162,7 @@ def cluster_parts(
         n_candidates=n_pairs,
         expected_recall=banding.recall(options.threshold),
     )
-    copies_of = [relations.exact(collapsed.exact), relations.near(reworded, options)]
-    related = Related.together([*copies_of, related])
+    related = Related.together([relations.exact(collapsed.exact), reworded, related])
     return assemble(run, corpus, n_tokens, related, anchors, to_anchor)
 
 
