@@ -16,6 +16,7 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
     options                           every tunable, with its reason
     changes, model                    the types that cross rooms, of the pair and the corpus flow
     reuse                             and of what two texts have in common
+    filtering                         which documents of a corpus stay, one for each text
     corpus, text                      documents as columns; paragraphs, sentences and words
     align, detect, readers, renderers  what changed; finding copies; formats in; formats out
     evaluation, reporting             predicted against gold; from rows to a report
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from dedupe.align.versions import diff
     from dedupe.changes import Biography, Copy, Diff, Edit, Event, Span, Timeline, Version
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
+    from dedupe.filtering import LeftOut, Selection, select
     from dedupe.losses import Losses, Skipped
     from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
     from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
@@ -55,6 +57,7 @@ __all__ = [
     "Edit",
     "Event",
     "InputError",
+    "LeftOut",
     "Losses",
     "NoDocuments",
     "OptionError",
@@ -67,6 +70,7 @@ __all__ = [
     "Passages",
     "ReadOptions",
     "Report",
+    "Selection",
     "ShingleSets",
     "Signatures",
     "Skipped",
@@ -79,6 +83,7 @@ __all__ = [
     "find_passages",
     "read",
     "render",
+    "select",
     "timeline",
 ]
 
@@ -88,6 +93,7 @@ _HOMES = {
     "align.versions": ("diff",),
     "changes": ("Biography", "Copy", "Diff", "Edit", "Event", "Span", "Timeline", "Version"),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
+    "filtering": ("LeftOut", "Selection", "select"),
     "losses": ("Losses", "Skipped"),
     "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
     "options": ("DiffOptions", "Options", "PassageOptions", "ReadOptions"),

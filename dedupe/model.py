@@ -241,6 +241,9 @@ class Report:
     """Every verified pair, sorted by (a, b); a group of exact copies is pairs with its first."""
     clusters: tuple[Cluster, ...]
     """The largest first, then by id."""
+    places: pa.Table = field(repr=False, compare=False)
+    """Where each row of `documents` was read: place (int64, its position among all that was read),
+    path, line; the last two are null where it came from memory."""
     lookup: Callable[[int], str] = field(repr=False, compare=False)
     """Row of `documents` -> the document's text."""
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from dedupe.arrays import integers, strings
 from dedupe.corpus import Corpus
-from dedupe.dates import instant
+from dedupe.dates import moment
 from dedupe.detect.relations import Related
 from dedupe.model import Cluster, Pairs, Report, Run
 
@@ -39,8 +39,15 @@ def assemble(
             "cluster": cluster_of,
         }
     )
+    places = pa.table(
+        {
+            "place": integers(corpus.places),
+            "path": corpus.column("path"),
+            "line": corpus.column("line"),
+        }
+    )
     a, b = np.ascontiguousarray(related.pairs.T)
-    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, corpus.text)
+    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, places, corpus.text)
 
 
 def _clusters(
@@ -82,9 +89,7 @@ def _origin(ids: tuple[str, ...], dates: list[str | None], lengths: list[int]) -
     """The document published first, then the longest, then the one with the smallest id."""
 
     def age(i: int) -> tuple[float, int, str]:
-        date = dates[i]
-        time = None if date is None else instant(date)
-        return (float("inf") if time is None else time, -lengths[i], ids[i])
+        return (moment(dates[i]), -lengths[i], ids[i])
 
     return ids[min(range(len(ids)), key=age)]
 

@@ -132,6 +132,13 @@ def report_of(
             containment_b=np.array([link[5] for link in turned], np.float64),
         ),
         clusters=tuple(sorted(clusters, key=lambda c: (-len(c.members), c.id))),
+        places=pa.table(
+            {
+                "place": pa.array(range(len(rows)), pa.int64()),
+                "path": pa.array([f"{id}.txt" for id in ids]).dictionary_encode(),
+                "line": pa.nulls(len(rows), pa.int64()),
+            }
+        ),
         lookup=texts.__getitem__,
     )
 
