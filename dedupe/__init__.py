@@ -19,7 +19,8 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
     filtering                         which documents of a corpus stay, one for each text
     corpus, text                      documents as columns; paragraphs, sentences and words
     align, detect, readers, renderers  what changed; finding copies; formats in; formats out
-    evaluation, reporting             predicted against gold; from rows to a report
+    copying, evaluation, reporting    records out as they came; predicted against gold;
+                                      from rows to a report
     pipeline                          the corpus flow on one page: start reading here,
                                       and for the pair flow at `align/versions.py`,
                                       or at `align/passages.py`
