@@ -19,6 +19,7 @@ exactly one stays, and where no relation has `all`, those are the clusters.
 of a story connects them, and one of the two would go though both were to stay.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,7 +28,7 @@ from typing import Final, Literal, NamedTuple, get_args
 import numpy as np
 import pyarrow.compute as pc
 
-from dedupe.arrays import integers, strings, valid
+from dedupe.arrays import integers, numbers, strings, valid
 from dedupe.dates import moment
 from dedupe.errors import OptionError
 from dedupe.kernels.graph import components
@@ -41,7 +42,7 @@ RULES: Final[tuple[Rule, ...]] = get_args(Rule)
 ONE_TEXT: Final[tuple[Relation, ...]] = ("exact", "near-duplicate", "containment")
 """The relations that make clusters, the strictest first."""
 
-Keep = str | Mapping[str, str]
+Keep = str | Mapping[Relation, Rule] | Mapping[str, str]
 """A rule for all relations, or rules by relation; one that is not named has `origin`."""
 
 AT_ONCE: Final = 10_000
@@ -92,7 +93,7 @@ class Selection:
     def gone(self) -> np.ndarray:
         """The rows that are left out (int64), in the order of reading."""
         rows = np.flatnonzero(self.kept_for != np.arange(len(self.kept_for)))
-        place: np.ndarray = self.report.places["place"].to_numpy()[rows]
+        place = numbers(self.report.places["place"].combine_chunks())[rows]
         return rows[np.argsort(place)]
 
     def __iter__(self) -> Iterator[LeftOut]:
@@ -117,6 +118,24 @@ class Selection:
                         shares = pair.containment_b, pair.containment_a
                         pair = replace(pair, containment_a=shares[0], containment_b=shares[1])
                 yield LeftOut(**each[k], **where[k], kept=kept[k], pair=pair)
+
+    def lines_of(self, path: str) -> np.ndarray:
+        """The lines of the records of a file that stay (int64, ascending); 0 is a whole file."""
+        lines, starts = self._lines
+        start, end = starts.get(path, (0, 0))
+        return lines[start:end]
+
+    @cached_property
+    def _lines(self) -> tuple[np.ndarray, dict[str, tuple[int, int]]]:
+        """The lines of all records that stay, file by file, and from where to where of each."""
+        places = self.report.places
+        path = places["path"].unify_dictionaries().combine_chunks()
+        names, which = path.dictionary.to_pylist(), numbers(path.indices)[self.kept]
+        lines = numbers(places["line"].combine_chunks())[self.kept]
+        order = np.lexsort((lines, which))
+        starts = np.searchsorted(which[order], np.arange(len(names) + 1)).tolist()
+        bounds = itertools.pairwise(starts)
+        return lines[order], dict(zip(names, bounds, strict=True))
 
     @cached_property
     def reasons(self) -> dict[Relation, int]:
@@ -235,14 +254,13 @@ def _strict(rules: Mapping[Relation, Rule]) -> list[Relation]:
 
 def _ranks(report: Report, rule: Rule) -> np.ndarray:
     """Rank all rows, the one that stays first; only those in clusters are ever compared."""
-    places: np.ndarray = report.places["place"].to_numpy()
     if rule == "first":
-        return places
+        return numbers(report.places["place"].combine_chunks())
     documents = report.documents
     rows = np.flatnonzero(valid(documents["cluster"].combine_chunks()))
     times = np.zeros(documents.num_rows)
     times[rows] = [moment(date) for date in documents["published"].take(integers(rows)).to_pylist()]
-    shorter = -documents["n_tokens"].to_numpy()
+    shorter = -numbers(documents["n_tokens"].combine_chunks())
     # rows are in the order of ids; the last key of `lexsort` counts most
     order = np.lexsort((times, shorter) if rule == "longest" else (shorter, times))
     ranks = np.empty(len(order), np.int64)

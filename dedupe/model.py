@@ -244,6 +244,9 @@ class Report:
     places: pa.Table = field(repr=False, compare=False)
     """Where each row of `documents` was read: place (int64, its position among all that was read),
     path, line; the last two are null where it came from memory."""
+    repeats: pa.Table = field(repr=False, compare=False)
+    """Records that repeat an id with the same title and text, and so are no documents:
+    id, path, line, in the order of reading."""
     lookup: Callable[[int], str] = field(repr=False, compare=False)
     """Row of `documents` -> the document's text."""
 

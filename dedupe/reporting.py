@@ -39,15 +39,22 @@ def assemble(
             "cluster": cluster_of,
         }
     )
-    places = pa.table(
-        {
-            "place": integers(corpus.places),
-            "path": corpus.column("path"),
-            "line": corpus.column("line"),
-        }
-    )
+    read = {
+        "place": integers(corpus.places),
+        "path": corpus.column("path"),
+        "line": corpus.column("line"),
+    }
+    repeats = {name: corpus.column(name, corpus.repeats) for name in ("id", "path", "line")}
     a, b = np.ascontiguousarray(related.pairs.T)
-    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, places, corpus.text)
+    return Report(
+        run=run,
+        documents=documents,
+        pairs=Pairs(ids, a, b, *related[1:]),
+        clusters=clusters,
+        places=pa.table(read),
+        repeats=pa.table(repeats),
+        lookup=corpus.text,
+    )
 
 
 def _clusters(

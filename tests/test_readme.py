@@ -57,7 +57,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
             "-o",
             "pipefail",
             "-c",
-            re.sub(r"\bdedupe (?=cluster|curve|diff|passages|timeline)", module, command),
+            re.sub(r"\bdedupe (?=cluster|curve|diff|filter|passages|timeline)", module, command),
         ],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -16,7 +16,9 @@ into row groups, compression and metadata like those they came from.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -48,34 +50,40 @@ def copy(
     """
     if file.form == "parquet":
         parquet.copy(file, target, lines)
-        return
-    if file.form == "text" and file.packing == packing:
+    elif file.form == "text":
+        try:
+            _copy_whole(file, target, packing)
+        except BrokenFileError as error:
+            raise changed(file.name, str(error)) from None
+    else:
+        _copy_pieces(file, target, packing, lines, options)
+
+
+def _copy_whole(file: File, target: Path, packing: Packing | None) -> None:
+    if file.packing == packing:
         with open_regular(file.path) as raw, target.open("wb") as out:
-            while data := raw.read(PART_SIZE):
-                out.write(data)
+            shutil.copyfileobj(raw, out, PART_SIZE)
         return
+    with packed(target, packing) as out:
+        for piece in Stream(file, Losses()):
+            out.write(piece)
+
+
+def _copy_pieces(
+    file: File, target: Path, packing: Packing | None, lines: np.ndarray, options: ReadOptions
+) -> None:
     wanted = iter(lines.tolist())
     line = next(wanted, None)
-    with packed(target, packing) as out:
-        try:
-            for where, data in _pieces(file, options):
-                if where is None:
-                    out.write(data)
-                elif where == line and data:
-                    out.write(data)
-                    line = next(wanted, None)
-        except BrokenFileError as error:
-            if file.form == "text":
-                raise InputError(f"{file.name}: {error}") from None
-            # what stands before the fault was read, and the fault was told, the first time
-    if line is not None and file.form != "text":
+    # what stands before a fault was read, and the fault was told, the first time
+    with packed(target, packing) as out, suppress(BrokenFileError):
+        for where, data in PIECES[file.form](file, options):
+            if where is None:
+                out.write(data)
+            elif where == line and data:
+                out.write(data)
+                line = next(wanted, None)
+    if line is not None:
         raise changed(file.name, f"the record at line {line} is not there again")
-
-
-def _pieces(file: File, options: ReadOptions) -> Iterator[tuple[int | None, bytes]]:
-    if file.form == "text":
-        return ((None, piece) for piece in Stream(file, Losses()))
-    return PIECES[file.form](file, options)
 
 
 def states(files: Iterable[File]) -> dict[str, State]:

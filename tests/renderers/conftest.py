@@ -139,6 +139,7 @@ def report_of(
                 "line": pa.nulls(len(rows), pa.int64()),
             }
         ),
+        repeats=pa.table({"id": ["wire/0001"], "path": ["again.jsonl"], "line": [2]}),
         lookup=texts.__getitem__,
     )
 
