@@ -91,6 +91,7 @@ def like(opened: "parquet.ParquetFile") -> dict[str, Any]:
     settings: dict[str, Any] = {
         "store_schema": SCHEMA in (metadata.metadata or {}),
         "version": metadata.format_version,
+        "use_compliant_nested_type": False,  # keeps the names that elements of lists have
     }
     leaves = [opened.schema.column(i) for i in range(metadata.num_columns)]
     if any(leaf.physical_type == INT96 for leaf in leaves):
