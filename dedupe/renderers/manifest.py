@@ -87,4 +87,4 @@ def reason(one: LeftOut) -> str:
     evidence = tie(pair.relation, pair.jaccard, inside, around, one.partner)
     if one.partner == one.kept:
         return evidence
-    return f"in the cluster of {one.kept} by other members, and no pair with it: {evidence}"
+    return f"connected with {one.kept} through others; its own best pair: {evidence}"
