@@ -244,6 +244,14 @@ def test_laws(records: list[Record], keep: str | dict[str, str], options: Option
     check_laws(report, select(report, keep))
 
 
+@given(corpora)
+def test_exact_copies_alone(records: list[Record]) -> None:
+    """To look for exact copies alone is to leave out for nothing else."""
+    alone = select(cluster(records, Options(relations=("exact",))))
+    rules = {"near-duplicate": "all", "containment": "all"}
+    assert kept(alone) == kept(select(cluster(records), rules))
+
+
 @pytest.mark.parametrize("keep", RULES)
 def test_laws_on_rewritten_stories(keep: str) -> None:
     """Whatever the rule, of stories that were rewritten and trimmed."""

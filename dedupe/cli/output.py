@@ -169,6 +169,6 @@ def replacing(output: str, *, folder: bool = False) -> Iterator[Path]:
             path.rmdir()  # it is empty, as `refuse_overwriting` saw to
         new.replace(path)
     except OSError as error:
-        raise OutputError(f"cannot write {output}: {error.strerror}") from error
+        raise OutputError(f"cannot write {output}: {error.strerror or error}") from error
     finally:
         shutil.rmtree(name, ignore_errors=True)
