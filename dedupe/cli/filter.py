@@ -1,7 +1,6 @@
 """`dedupe filter`: the corpus with one document of each text."""
 
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,15 +13,16 @@ import click
 
 from dedupe.cli import exits, parameters
 from dedupe.cli.clustering import clustered
-from dedupe.cli.output import refuse_overwriting, replacing, write
+from dedupe.cli.output import beside, refuse_overwriting, replacing, write
 from dedupe.cli.parameters import HeadedCommand, option, those_of
 from dedupe.errors import InputError, OptionError
 from dedupe.options import Options, ReadOptions
 
 if TYPE_CHECKING:
     from dedupe.filtering import Selection
+    from dedupe.model import Report
     from dedupe.readers.part import Note
-    from dedupe.readers.walk import File
+    from dedupe.readers.walk import File, Packing
 
 
 @click.command(
@@ -122,12 +122,16 @@ def filter_corpus(
         with replacing(output, folder=folder) as new:
             refuse_changed(files, before)
             if folder:
-                _copy_into(new, paths, files, selection, read_options)
+                targets = _targets(new, paths, files, selection)
             else:
-                new.touch()  # where there is no file, and that was allowed
-                for file in files:
-                    lines = selection.lines_of(file.name)
-                    copy(file, new, classify(output)[1], lines, read_options)
+                new.touch()  # there may be no file to copy, and that be allowed
+                targets = [(file, new, classify(output)[1]) for file in files]
+            counts = _counts(report)
+            for file, target, packing in targets:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                lines = selection.lines_of(file.name)
+                n_records = None if counts is None else counts[file.name]
+                copy(file, target, packing, lines, read_options, n_records)
             refuse_changed(files, before)
             write(render(selection), manifest)
     if not quiet:
@@ -203,29 +207,36 @@ def _spooled(found: "list[File | Note]", output: str) -> "Iterator[list[File | N
     from dedupe.readers.streams import standard_input
 
     source = standard_input(example="zcat news.jsonl.gz | dedupe filter - -o kept.jsonl")
-    around = Path(output).absolute().parent
-    with tempfile.NamedTemporaryFile(dir=around, prefix=".dedupe-") as spool:
-        shutil.copyfileobj(source, spool)
-        spool.flush()
-        yield [replace(one, path=spool.name) if isinstance(one, File) else one for one in found]
+    with beside(output) as folder:
+        spool = folder / "stdin"
+        with spool.open("wb") as file:
+            shutil.copyfileobj(source, file)
+        yield [replace(one, path=str(spool)) if isinstance(one, File) else one for one in found]
 
 
-def _copy_into(
-    folder: Path,
-    arguments: Sequence[str],
-    files: "list[File]",
-    selection: "Selection",
-    options: ReadOptions,
-) -> None:
-    """Copy what stays of each file into a folder; a file of which nothing stays is not there."""
-    from dedupe.copying import copy
+def _targets(
+    folder: Path, arguments: Sequence[str], files: "list[File]", selection: "Selection"
+) -> "list[tuple[File, Path, Packing | None]]":
+    """Say where in a folder each file is copied, and how packed; none of which nothing stays."""
     from dedupe.copying.folder import relative_paths
 
-    for file, relative in zip(files, relative_paths(arguments, files), strict=True):
-        if len(lines := selection.lines_of(file.name)):
-            target = folder / relative
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copy(file, target, file.packing, lines, options)
+    return [
+        (file, folder / relative, file.packing)
+        for file, relative in zip(files, relative_paths(arguments, files), strict=True)
+        if len(selection.lines_of(file.name))
+    ]
+
+
+def _counts(report: "Report") -> Counter[str] | None:
+    """Count the records that each file had when it was read; None where they are not all known."""
+    losses = report.run.losses
+    if losses.n_skipped > len(losses.skipped):
+        return None
+    found = Counter(lost.path for lost in losses.skipped if lost.line is not None)
+    for table in (report.places, report.repeats):
+        for path in table["path"].unify_dictionaries().value_counts().to_pylist():
+            found[path["values"]] += path["counts"]
+    return found
 
 
 def _summary(selection: "Selection") -> str:

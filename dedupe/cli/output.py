@@ -155,19 +155,28 @@ def replacing(output: str, *, folder: bool = False) -> Iterator[Path]:
     Raises `OutputError` where the system refuses, in the block too.
     """
     path = Path(output)
-    around = path.absolute().parent
-    try:
-        name = tempfile.mkdtemp(dir=around, prefix=".dedupe-")
-    except OSError as error:
-        raise OutputError(f"cannot write to the folder of {output}: {error.strerror}") from error
-    new = Path(name, "new")
-    try:
+    with beside(output) as around:
+        new = around / "new"
         if folder:
             new.mkdir()
         yield new
         if folder and path.is_dir():
             path.rmdir()  # it is empty, as `refuse_overwriting` saw to
         new.replace(path)
+
+
+@contextmanager
+def beside(output: str) -> Iterator[Path]:
+    """Give a folder beside *output* for what leads to it; it is gone afterwards.
+
+    Raises `OutputError` where the system refuses, in the block too.
+    """
+    try:
+        name = tempfile.mkdtemp(dir=Path(output).absolute().parent, prefix=".dedupe-")
+    except OSError as error:
+        raise OutputError(f"cannot write to the folder of {output}: {error.strerror}") from error
+    try:
+        yield Path(name)
     except OSError as error:
         raise OutputError(f"cannot write {output}: {error.strerror or error}") from error
     finally:

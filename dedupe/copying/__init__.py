@@ -40,43 +40,55 @@ State = tuple[int, int, int]
 
 
 def copy(
-    file: File, target: Path, packing: Packing | None, lines: np.ndarray, options: ReadOptions
+    file: File,
+    target: Path,
+    packing: Packing | None,
+    lines: np.ndarray,
+    options: ReadOptions,
+    n_records: int | None = None,
 ) -> None:
-    """Copy the records at *lines* (int64, ascending) of a file; of a text file, all of it.
+    """Copy the records at *lines* (int64, ascending) of a file; of a text file all, if it has one.
 
-    *options* are those under which it was read, *packing* is that of the copy.
-    Raises `InputError` where not every one of the records is there again,
+    *options* are those under which it was read, *packing* is that of the copy,
+    *n_records* says how many records it had then, lost ones included, where that is known.
+    Raises `InputError` where not every one of the records is there again, or there are others,
     and `OSError` where the copy cannot be written.
     """
     if file.form == "parquet":
         parquet.copy(file, target, lines)
     elif file.form == "text":
-        try:
+        if len(lines):
             _copy_whole(file, target, packing)
-        except BrokenFileError as error:
-            raise changed(file.name, str(error)) from None
     else:
-        _copy_pieces(file, target, packing, lines, options)
+        n_met = _copy_pieces(file, target, packing, lines, options)
+        if len(lines) and n_records not in (None, n_met):
+            raise changed(file.name, f"it has {n_met} records and had {n_records}")
 
 
 def _copy_whole(file: File, target: Path, packing: Packing | None) -> None:
-    if file.packing == packing:
-        with open_regular(file.path) as raw, target.open("wb") as out:
-            shutil.copyfileobj(raw, out, PART_SIZE)
-        return
-    with packed(target, packing) as out:
-        for piece in Stream(file, Losses()):
-            out.write(piece)
+    try:
+        if file.packing == packing:
+            with open_regular(file.path) as raw, target.open("wb") as out:
+                shutil.copyfileobj(raw, out, PART_SIZE)
+        else:
+            with packed(target, packing) as sink:
+                for piece in Stream(file, Losses()):
+                    sink.write(piece)
+    except BrokenFileError as error:
+        raise changed(file.name, str(error)) from None
 
 
 def _copy_pieces(
     file: File, target: Path, packing: Packing | None, lines: np.ndarray, options: ReadOptions
-) -> None:
+) -> int:
+    """Copy records and whatever stands between records; count the records met."""
+    n_met = 0
     wanted = iter(lines.tolist())
     line = next(wanted, None)
     # what stands before a fault was read, and the fault was told, the first time
     with packed(target, packing) as out, suppress(BrokenFileError):
         for where, data in PIECES[file.form](file, options):
+            n_met += where is not None
             if where is None:
                 out.write(data)
             elif where == line and data:
@@ -84,6 +96,7 @@ def _copy_pieces(
                 line = next(wanted, None)
     if line is not None:
         raise changed(file.name, f"the record at line {line} is not there again")
+    return n_met
 
 
 def states(files: Iterable[File]) -> dict[str, State]:

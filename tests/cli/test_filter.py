@@ -459,6 +459,10 @@ class TestRefusals:
             assert manifest_of(out)[0]["counts"]["read"] == 0
         assert run("filter", tmp_path / "in", "-o", tmp_path / "out", "--allow-empty").code == 0
         assert names(tmp_path / "out") == []
+        (tmp_path / "a.txt").write_bytes(b"\0" * 99)
+        out = tmp_path / "none.txt"
+        assert run("filter", tmp_path / "a.txt", "-o", out, "--allow-empty").code == 3
+        assert out.read_bytes() == b""
         out = tmp_path / "none.jsonl"
         assert run("filter", tmp_path / "absent.jsonl", "-o", out, "--allow-empty").code == 3
         assert out.read_bytes() == b""

@@ -224,6 +224,20 @@ def test_a_record_that_is_gone_is_an_error(tmp_path: Path) -> None:
                 copied(file, [line])
 
 
+def test_another_number_of_records_is_an_error(tmp_path: Path) -> None:
+    """So is a record that was not there before; blank lines are none."""
+    for name, data in (
+        ("a.jsonl", b'{"id": 1}\n\n{}\nbad\n'),
+        ("a.csv", b"id,text\n1,t\n\n2\n3,\n"),
+    ):
+        file = written(tmp_path, name, data)
+        target, lines = tmp_path / "copy", np.array([int(name == "a.csv") + 1])
+        copy(file, target, None, lines, OPTIONS, 3)
+        copy(file, target, None, lines, OPTIONS, None)
+        with pytest.raises(InputError, match=r"changed while .* it has 3 records and had 2"):
+            copy(file, target, None, lines, OPTIONS, 2)
+
+
 def test_files_that_change_are_noticed(tmp_path: Path) -> None:
     """By size, time or being another file; one that could never be asked about has not changed."""
     files = [written(tmp_path, name, b"text") for name in ("a.txt", "b.txt")]
