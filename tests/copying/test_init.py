@@ -2,6 +2,8 @@
 
 import gzip
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +20,7 @@ from dedupe.losses import Losses
 from dedupe.options import ReadOptions
 from dedupe.readers import read
 from dedupe.readers.walk import File, walk
+from tests.memory import PEAK, needs_proc
 from tests.strategies import texts
 
 OPTIONS = ReadOptions()
@@ -179,6 +182,49 @@ def test_a_row_past_the_limit_is_not_held(tmp_path: Path) -> None:
     assert max(len(raw) for _, raw in csv_pieces.pieces(file, options)) < 20
     assert copied(file, [2, 4], options) == "".join((rows[0], rows[1], rows[3])).encode()
     assert copied(other, [1, 3], options) == "".join((lines[0], lines[2])).encode()
+
+
+@needs_proc
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_memory_is_bounded(tmp_path: Path, form: str) -> None:
+    """What is copied is never held: 200 MB of records cost a part of that."""
+    from pyarrow import parquet
+
+    source, n = tmp_path / f"a.{form}", 20_000
+    if form == "parquet":
+        rng = np.random.default_rng(1)
+        schema = pa.schema([("id", pa.int64()), ("text", pa.string())])
+        with parquet.ParquetWriter(source, schema, compression="none") as writer:
+            for first in range(0, n, 1000):
+                texts = [rng.bytes(5000).hex() for _ in range(1000)]
+                batch = pa.table({"id": range(first, first + 1000), "text": texts}, schema)
+                writer.write_table(batch)
+    else:
+        row = b'{"id": %d, "text": "%s"}\n' if form == "jsonl" else b'%d,"%s"\n'
+        with source.open("wb") as file:
+            file.write(b"" if form == "jsonl" else b"id,text\n")
+            for i in range(n):
+                file.write(row % (i, b"word " * 2000))
+    script = (
+        "import sys, numpy as np, pyarrow.parquet\n"
+        "from pathlib import Path\n"
+        "from dedupe.copying import copy\n"
+        "from dedupe.options import ReadOptions\n"
+        "from dedupe.readers.walk import walk\n"
+        "(file,) = walk([sys.argv[1]])\n"
+        "lines = np.arange(20_000)[::2] + (2 if file.form == 'csv' else 1)\n"
+        f"before = {PEAK}\n"
+        "copy(file, Path(sys.argv[2]), None, lines, ReadOptions())\n"
+        f"print({PEAK} - before)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, source, tmp_path / "copy"],
+        capture_output=True,
+        check=True,
+    )
+
+    assert (tmp_path / "copy").stat().st_size > 95e6
+    assert int(ran.stdout) < (150_000 if form == "parquet" else 40_000)
 
 
 def test_text_files_are_copied_whole(tmp_path: Path) -> None:
