@@ -18,9 +18,11 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
     reuse                             of what two texts have in common,
     evidence                          of every number behind a verdict,
     model                             and of the corpus flow
+    filtering                         which documents of a corpus stay, one for each text
     corpus, text                      documents as columns; paragraphs, sentences and words
     align, detect, readers, renderers  what changed; finding copies; formats in; formats out
-    evaluation, explaining, reporting  predicted against gold; why two documents are what they are;
+    copying, evaluation               records out as they came; predicted against gold;
+    explaining, reporting             why two documents are what they are;
                                       from rows to a report
     pipeline                          the corpus flow on one page: start reading here,
                                       and for the pair flow at `align/versions.py`,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from dedupe.changes import Biography, Copy, Diff, Edit, Event, Span, Timeline, Version
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
     from dedupe.evidence import Check, Discount, Explanation, Route
+    from dedupe.filtering import LeftOut, Selection, select
     from dedupe.losses import Losses, Skipped
     from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
     from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
@@ -64,6 +67,7 @@ __all__ = [
     "Event",
     "Explanation",
     "InputError",
+    "LeftOut",
     "Losses",
     "NoDocuments",
     "OptionError",
@@ -77,6 +81,7 @@ __all__ = [
     "ReadOptions",
     "Report",
     "Route",
+    "Selection",
     "ShingleSets",
     "Signatures",
     "Skipped",
@@ -90,6 +95,7 @@ __all__ = [
     "find_passages",
     "read",
     "render",
+    "select",
     "timeline",
 ]
 
@@ -101,6 +107,7 @@ _HOMES = {
     "changes": ("Biography", "Copy", "Diff", "Edit", "Event", "Span", "Timeline", "Version"),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
     "evidence": ("Check", "Discount", "Explanation", "Route"),
+    "filtering": ("LeftOut", "Selection", "select"),
     "losses": ("Losses", "Skipped"),
     "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
     "options": ("DiffOptions", "Options", "PassageOptions", "ReadOptions"),

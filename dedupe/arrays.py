@@ -70,5 +70,15 @@ def truths(array: pa.BooleanArray) -> np.ndarray:
     return bits[array.offset : array.offset + len(array)].astype(bool)
 
 
+def numbers(array: pa.IntegerArray) -> np.ndarray:
+    """Read an array of integers as int64; 0 for null."""
+    if len(array) == 0:
+        return np.zeros(0, np.int64)
+    width = array.type.bit_width // 8
+    values = np.frombuffer(array.buffers()[1], f"i{width}", len(array), array.offset * width)
+    there = values if array.null_count == 0 else np.where(valid(array), values, 0)
+    return there.astype(np.int64)
+
+
 def _bits(values: np.ndarray) -> pa.Buffer:
     return pa.py_buffer(np.packbits(values, bitorder="little"))

@@ -54,6 +54,8 @@ class Corpus:
     """int64 (batches + 1,), place of each batch's first document."""
     places: np.ndarray
     """int64 (rows,), place of each row; documents that were lost have no row."""
+    repeats: np.ndarray
+    """int64, ascending: places of those that repeat an id with the same text, and have no row."""
 
     def __len__(self) -> int:
         """Count the documents."""
@@ -96,13 +98,14 @@ class Corpus:
                 bytes(text[text_at[i] : text_at[i + 1]]),
             )
 
-    def column(self, name: str) -> pa.ChunkedArray:
-        """One column of all documents, in canonical order."""
+    def column(self, name: str, places: np.ndarray | None = None) -> pa.ChunkedArray:
+        """One column of all documents, in canonical order, or of those at some places."""
+        places = self.places if places is None else places
         chunks = [batch.column(name) for batch in self.batches]
         whole = pa.chunked_array(chunks, type=DOCUMENTS.field(name).type)
-        if np.array_equal(self.places, np.arange(len(whole))):
+        if np.array_equal(places, np.arange(len(whole))):
             return whole
-        return whole.take(integers(self.places))
+        return whole.take(integers(places))
 
 
 def arrange(batches: Sequence[pa.RecordBatch], losses: Losses) -> Corpus:
@@ -113,7 +116,7 @@ def arrange(batches: Sequence[pa.RecordBatch], losses: Losses) -> Corpus:
     """
     first_places = np.cumsum([0, *map(len, batches)])
     places = _sorted_places(_joined(batch.column("id") for batch in batches))
-    corpus = Corpus(batches, first_places, places)
+    corpus = Corpus(batches, first_places, places, np.zeros(0, np.int64))
     ids = _joined(corpus.column("id").chunks)
     repeated = np.flatnonzero(_equal_neighbours(ids)) + 1
     if not len(repeated):
@@ -122,16 +125,18 @@ def arrange(batches: Sequence[pa.RecordBatch], losses: Losses) -> Corpus:
     kept[repeated] = False
     first = np.maximum.accumulate(np.where(kept, np.arange(len(places)), 0))
     same = zip(corpus.compared_bytes(repeated), corpus.compared_bytes(first[repeated]), strict=True)
+    repeats = []
     for row, (this, that) in zip(repeated.tolist(), same, strict=True):
         if this == that:
             losses.warn("repeats an id with the same text: counted once")
+            repeats.append(places[row])
             continue
         batch, i = corpus.locate(row)
         line = batch.column("line")[i].as_py()
         id = ids[row].as_py()
         reason = f"id {id!r} was used before for another text; ids must be unique"
         losses.lose(batch.column("path")[i].as_py() or "documents", line, reason)
-    return Corpus(batches, first_places, places[kept])
+    return Corpus(batches, first_places, places[kept], np.sort(np.array(repeats, np.int64)))
 
 
 def _joined(ids: Iterable[pa.StringArray]) -> pa.StringArray:

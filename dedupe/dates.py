@@ -33,3 +33,9 @@ def instant(published: str) -> float | None:
     except ValueError:
         return None
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp()
+
+
+def moment(published: str | None) -> float:
+    """Order documents in time: the instant of one, or infinity, for those without come last."""
+    found = instant(published) if published else None
+    return float("inf") if found is None else found

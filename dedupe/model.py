@@ -246,6 +246,12 @@ class Report:
     """Every verified pair, sorted by (a, b); a group of exact copies is pairs with its first."""
     clusters: tuple[Cluster, ...]
     """The largest first, then by id."""
+    places: pa.Table = field(repr=False, compare=False)
+    """Where each row of `documents` was read: place (int64, its position among all that was read),
+    path, line; the last two are null where it came from memory."""
+    repeats: pa.Table = field(repr=False, compare=False)
+    """Records that repeat an id with the same title and text, and so are no documents:
+    id, path, line, in the order of reading."""
     lookup: Callable[[int], str] = field(repr=False, compare=False)
     """Row of `documents` -> the document's text."""
     explainer: "Callable[[Report, int, int], Explanation]" = field(repr=False, compare=False)

@@ -143,7 +143,7 @@ def cluster_parts(
         n_pairs = len(candidates) + len(collapsed.reworded)
         with stage("verifying", n_pairs, "pair", show_progress) as advance:
             near = verified(candidates)
-            reworded = verified(collapsed.reworded)
+            reworded = relations.near(verified(collapsed.reworded), limits.sought)
         related, similarity, least = relations.near(near, limits.sought), jaccard, options.threshold
         shared = None
         if options.partial:
@@ -157,8 +157,7 @@ def cluster_parts(
         anchors, to_anchor = cluster.gather(
             sequences, joined.pairs, joined.coverage, least, options.cohesion, similarity
         )
-        copies_of = [relations.exact(collapsed.exact), relations.near(reworded, options)]
-        related = Related.together([*copies_of, related])
+        related = Related.together([relations.exact(collapsed.exact), reworded, related])
         with stage("scoring", len(related.pairs), "pair", show_progress) as advance:
             scores = score.each_pair(corpus, related.pairs, n_tokens, each, advance)
     # Copies stay with the document that stood for them.

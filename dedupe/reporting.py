@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from dedupe.arrays import integers, strings, valid
 from dedupe.corpus import Corpus
-from dedupe.dates import instant
+from dedupe.dates import moment
 from dedupe.detect.relations import Related
 from dedupe.evidence import Explanation
 from dedupe.model import Cluster, Pairs, Report, Run
@@ -44,6 +44,12 @@ def assemble(
             "cluster": cluster_of,
         }
     )
+    read = {
+        "place": integers(corpus.places),
+        "path": corpus.column("path"),
+        "line": corpus.column("line"),
+    }
+    repeats = {name: corpus.column(name, corpus.repeats) for name in ("id", "path", "line")}
     a, b = np.ascontiguousarray(related.pairs.T)
     pairs = Pairs(
         ids,
@@ -55,7 +61,16 @@ def assemble(
         containment_a=related.containment_a,
         containment_b=related.containment_b,
     )
-    return Report(run, documents, pairs, clusters, corpus.text, explainer)
+    return Report(
+        run=run,
+        documents=documents,
+        pairs=pairs,
+        clusters=clusters,
+        places=pa.table(read),
+        repeats=pa.table(repeats),
+        lookup=corpus.text,
+        explainer=explainer,
+    )
 
 
 def stories(report: Report) -> np.ndarray:
@@ -114,9 +129,7 @@ def _origin(ids: tuple[str, ...], dates: list[str | None], lengths: list[int]) -
     """The document published first, then the longest, then the one with the smallest id."""
 
     def age(i: int) -> tuple[float, int, str]:
-        date = dates[i]
-        time = None if date is None else instant(date)
-        return (float("inf") if time is None else time, -lengths[i], ids[i])
+        return (moment(dates[i]), -lengths[i], ids[i])
 
     return ids[min(range(len(ids)), key=age)]
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.arrays import booleans, integers, lengths, origins, strings, truths, valid
+from dedupe.arrays import booleans, integers, lengths, numbers, origins, strings, truths, valid
 
 cells = st.lists(st.none() | st.text(st.characters(codec="utf-8")))
 
@@ -27,6 +27,18 @@ def test_strings(cells: list[str | None]) -> None:
 def test_integers(values: list[int]) -> None:
     """Integers of 64 bits."""
     assert integers(np.array(values, np.int64)).equals(pa.array(values, pa.int64()))
+
+
+@given(
+    st.lists(st.none() | st.integers(-99, 99), max_size=9),
+    st.sampled_from([pa.int8(), pa.int32(), pa.int64()]),
+    st.integers(0, 3),
+)
+def test_numbers(cells: list[int | None], kind: pa.DataType, start: int) -> None:
+    """Any slice of whole numbers is read as int64, null as 0."""
+    read = numbers(pa.array(cells, kind).slice(start))
+    assert read.dtype == np.int64
+    assert read.tolist() == [cell or 0 for cell in cells[start:]]
 
 
 @given(st.lists(st.booleans()))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe import dates
-from dedupe.dates import instant
+from dedupe.dates import instant, moment
 
 DAY = 86_400.0
 
@@ -92,3 +92,9 @@ def test_the_same_instant_in_any_zone(moment: datetime, minutes: int) -> None:
 def test_no_text_is_an_error(published: str) -> None:
     """Any text is an instant or none."""
     assert isinstance(instant(published), float | None)
+
+
+def test_documents_without_a_date_come_last() -> None:
+    """So does one whose date cannot be read; before 1970 is before 1970."""
+    dates = [None, "2024-02-29", "soon", "1969-12-31", ""]
+    assert sorted(dates, key=moment) == ["1969-12-31", "2024-02-29", None, "soon", ""]

@@ -54,6 +54,7 @@ def test_importing_loads_nothing_heavy() -> None:
         ["--help"],
         ["--version"],
         ["cluster", "--help"],
+        ["filter", "--help"],
         ["passages", "--help"],
         ["timeline", "--help"],
     ],

@@ -1,11 +1,13 @@
 """From rows to a report that names documents."""
 
 from hashlib import blake2b
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedupe import find_duplicates, read
 from tests.strategies import Record, cluster
 
 STORY = "a storm damaged two pylons of the harbour bridge on sunday evening"
@@ -132,3 +134,19 @@ def test_too_few_documents_for_a_pair(n: int) -> None:
     assert report.documents.column_names == [
         "id", "n_tokens", "source", "published", "title", "cluster"
     ]  # fmt: skip
+
+
+def test_where_documents_were_read(tmp_path: Path) -> None:
+    """Row for row: the position among all that was read, the file and the line in it."""
+    (tmp_path / "a.jsonl").write_text(
+        "".join(f'{{"id": "{id}", "text": "{id} {STORY}"}}\n' for id in ("z", "b", "z", "c"))
+    )
+    (tmp_path / "b.txt").write_text(STORY)
+    report = find_duplicates(read(tmp_path))
+    table, lines = f"{tmp_path}/a.jsonl", report.places["line"].to_pylist()
+
+    assert report.documents["id"].to_pylist() == ["b", "b.txt", "c", "z"]
+    assert report.places["place"].to_pylist() == [1, 4, 3, 0]
+    assert report.places["path"].to_pylist() == [table, f"{tmp_path}/b.txt", table, table]
+    assert lines == [2, None, 4, 1]
+    assert report.repeats.to_pylist() == [{"id": "z", "path": table, "line": 3}]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, cast
 from dedupe.align.lives import biographies
 from dedupe.align.versions import as_version, diff
 from dedupe.changes import Copy, Diff, Span, Timeline, Version
-from dedupe.dates import instant
+from dedupe.dates import moment
 from dedupe.errors import NoDocuments, OptionError
 from dedupe.options import DiffOptions
 from dedupe.text.boilerplate import repeated_paragraphs
@@ -78,7 +78,9 @@ def timeline(
     counts = {text: len(words(text, 0, len(text)).keys) for text in {one.text for one in ordered}}
     n_words = tuple(counts[one.text] for one in ordered)
     if cluster is None:
-        origin = min(range(len(ordered)), key=lambda i: (_time(ordered[i]), -n_words[i], i))
+        origin = min(
+            range(len(ordered)), key=lambda i: (moment(ordered[i].published), -n_words[i], i)
+        )
     else:
         origin = [one.id for one in ordered].index(cluster.origin)
     copies: tuple[Copy, ...] = ()
@@ -107,12 +109,7 @@ def timeline(
 
 def in_time(versions: Iterable[Version]) -> list[Version]:
     """Sort versions by their dates, those without one last; otherwise they stay as they come."""
-    return sorted(versions, key=_time)
-
-
-def _time(version: Version) -> float:
-    found = instant(version.published) if version.published else None
-    return float("inf") if found is None else found
+    return sorted(versions, key=lambda version: moment(version.published))
 
 
 def versions_of(report: "Report", ids: Iterable[str]) -> list[Version]:

@@ -17,6 +17,7 @@ from dedupe.cli.cluster import cluster
 from dedupe.cli.curve import curve
 from dedupe.cli.diff import diff
 from dedupe.cli.explain import explain
+from dedupe.cli.filter import filter_corpus
 from dedupe.cli.output import ReaderLeft
 from dedupe.cli.parameters import CommandGroup
 from dedupe.cli.passages import passages
@@ -36,6 +37,7 @@ def commands() -> None:
     \b
     dedupe cluster articles/                  the clusters of a folder
     dedupe cluster news.jsonl -o report.html  as a page
+    dedupe filter news.jsonl -o kept.jsonl    one document of each text, and why not the others
     dedupe diff old.txt new.txt               what changed between two versions
     dedupe passages article.txt speech.txt    the wording that two texts have in common
     dedupe explain --in articles/ one.txt other.txt  why two documents are a pair, or not
@@ -49,6 +51,7 @@ commands.add_command(diff)
 commands.add_command(passages)
 commands.add_command(explain)
 commands.add_command(curve)
+commands.add_command(filter_corpus)
 commands.add_command(timeline)
 
 

@@ -1,7 +1,7 @@
 """From paths to clusters, for every command that begins so."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,8 @@ from dedupe.options import Options, ReadOptions
 
 if TYPE_CHECKING:
     from dedupe.model import Report
+    from dedupe.readers.part import Note
+    from dedupe.readers.walk import File
 
 
 def clustered(
@@ -23,11 +25,15 @@ def clustered(
     allow_empty: bool,
     quiet: bool,
     lists_losses: bool = False,
+    listed: str = "--format json",
+    found: "Sequence[File | Note] | None" = None,
 ) -> "Report":
     """Read and cluster the documents of *paths*, and tell what reading cost.
 
     *settings* are the values of `parameters.reading` and `parameters.detection`;
-    *lists_losses* says that the report will be shown beside, losses and all.
+    *lists_losses* says that the report will be shown beside, losses and all,
+    *listed* where to see those that there is no room to tell.
+    *found* is what `walk` found at the paths, where that was asked before.
     Raises `NoDocuments` where there is none, unless *allow_empty*.
     """
     options = those_of(Options, settings)
@@ -41,14 +47,14 @@ def clustered(
     from dedupe.errors import NoDocuments
     from dedupe.losses import Losses
     from dedupe.pipeline import cluster_parts
-    from dedupe.readers import parts, total_bytes
+    from dedupe.readers import parts, parts_of, total_bytes
 
     if not quiet and (advice := recall_advice(options)):
         exits.say(f"warning: {advice}")
     warming = _warming(quiet)
     losses = Losses()
     report = cluster_parts(
-        parts(paths, read_options),
+        parts(paths, read_options) if found is None else parts_of(found, read_options),
         options,
         losses,
         read_options=read_options,
@@ -60,7 +66,7 @@ def clustered(
     if not report.run.n_documents and not allow_empty:
         raise NoDocuments(no_documents(paths, losses))
     if not quiet and not lists_losses:
-        for line in told(losses):
+        for line in told(losses, listed=listed):
             exits.say(line)
     return report
 

@@ -16,8 +16,8 @@ PLACES: Final = 3
 """Places named for each."""
 
 
-def told(losses: "Losses", *, reported: bool = True) -> Iterator[str]:
-    """Tell warnings, then losses by reason; *reported* says that a report can list them."""
+def told(losses: "Losses", *, listed: str | None = "--format json") -> Iterator[str]:
+    """Tell warnings, then losses by reason; *listed* says where they are listed, if anywhere."""
     from dedupe.renderers.text_safety import visible
     from dedupe.renderers.wording import place
 
@@ -35,11 +35,11 @@ def told(losses: "Losses", *, reported: bool = True) -> Iterator[str]:
             yield f"lost: {len(where):,} x {visible(reason)}"
             yield f"      {', '.join(where[:PLACES])}{more}"
     if more_lost := losses.n_skipped - sum(len(where) for _, where in named):
-        yield f"lost: and {more_lost:,} more" + ("; see --format json" if reported else "")
+        yield f"lost: and {more_lost:,} more" + (f"; see {listed}" if listed else "")
 
 
 def no_documents(paths: Sequence[str], losses: "Losses") -> str:
     """Say that there was nothing to compare, and why."""
     advice = "" if losses.n_skipped else "; use --allow-empty if that is no mistake"
-    lines = [f"no documents in {', '.join(paths)}{advice}", *told(losses, reported=False)]
+    lines = [f"no documents in {', '.join(paths)}{advice}", *told(losses, listed=None)]
     return "\n".join(lines)

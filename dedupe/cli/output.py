@@ -4,7 +4,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -63,24 +64,32 @@ def is_folder(output: str) -> bool:
 
 
 def refuse_overwriting(
-    output: str | None, inputs: Sequence[str], force: bool, *, makes_folder: bool = False
+    output: str | None,
+    inputs: Sequence[str],
+    force: bool,
+    *,
+    makes_folder: bool = False,
+    folder: bool = False,
 ) -> None:
     """Raise `OutputError` where *output* exists (without *force*) or is one of *inputs*.
 
     So it does where the folder of *output* is missing, unless it *makes_folder*.
+    Where *output* is itself a *folder* it may exist if it is empty, and no force replaces it.
     Called before the work, so that an hour of it is not lost to a name.
     """
     if output is None or output == "-":
         return
     try:
-        _refuse(output, inputs, force, makes_folder)
+        _refuse(output, inputs, force, makes_folder, folder)
     except OSError as error:
         raise OutputError(f"cannot write {output}: {error.strerror}; name another file") from error
 
 
-def _refuse(output: str, inputs: Sequence[str], force: bool, makes_folder: bool) -> None:
+def _refuse(
+    output: str, inputs: Sequence[str], force: bool, makes_folder: bool, folder: bool
+) -> None:
     path = Path(output)
-    if output.endswith(ENDS):
+    if output.endswith(ENDS) and not folder:
         raise OutputError(f"{output} is a folder; name a file with -o")
     for given in inputs:
         if given == "-":
@@ -91,19 +100,30 @@ def _refuse(output: str, inputs: Sequence[str], force: bool, makes_folder: bool)
         if source.is_dir() and path.resolve().is_relative_to(source.resolve()):
             raise OutputError(
                 f"{output} would stand in the input folder {given}, where the next run reads it; "
-                "name a file outside it with -o"
+                "name one outside it with -o"
             )
     if path.is_symlink():
         raise OutputError(f"{output} is a symbolic link; name the file it stands for")
+    _refuse_existing(output, force, folder)
+    around = path.absolute().parent
+    if not (around.parent if makes_folder and not around.exists() else around).is_dir():
+        raise OutputError(f"the folder of {output} does not exist; make it first")
+
+
+def _refuse_existing(output: str, force: bool, folder: bool) -> None:
+    path = Path(output)
+    if folder and path.is_dir():
+        if any(path.iterdir()):
+            raise OutputError(f"{output} holds files; empty it, or name another folder with -o")
+        return
     if path.is_dir():
         raise OutputError(f"{output} is a folder; name a file with -o")
+    if folder and path.exists():
+        raise OutputError(f"{output} is a file; name a folder with -o")
     if path.exists() and not path.is_file():
         raise OutputError(f"{output} is not a regular file; write to stdout instead")
     if path.exists() and not force:
         raise OutputError(f"{output} exists; use --force to replace it, or name another file")
-    folder = path.absolute().parent
-    if not (folder.parent if makes_folder and not folder.exists() else folder).is_dir():
-        raise OutputError(f"the folder of {output} does not exist; make it first")
 
 
 def write(pieces: Iterable[str], output: str | None) -> None:
@@ -122,20 +142,42 @@ def write(pieces: Iterable[str], output: str | None) -> None:
         except OSError as error:
             raise OutputError(f"cannot write to standard output: {error.strerror}") from error
         return
+    with replacing(output) as path, path.open("wb") as file:
+        for piece in pieces:
+            file.write(piece.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def replacing(output: str, *, folder: bool = False) -> Iterator[Path]:
+    """Give a new file, or *folder*, to write to; it becomes *output* when it is whole.
+
+    Where that fails, or an exception ends it, nothing is left of it.
+    Raises `OutputError` where the system refuses, in the block too.
+    """
     path = Path(output)
+    with beside(output) as around:
+        new = around / "new"
+        if folder:
+            new.mkdir()
+        yield new
+        if folder and path.is_dir():
+            path.rmdir()  # it is empty, as `refuse_overwriting` saw to
+        new.replace(path)
+
+
+@contextmanager
+def beside(output: str) -> Iterator[Path]:
+    """Give a folder beside *output* for what leads to it; it is gone afterwards.
+
+    Raises `OutputError` where the system refuses, in the block too.
+    """
     try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=".dedupe-")
+        name = tempfile.mkdtemp(dir=Path(output).absolute().parent, prefix=".dedupe-")
     except OSError as error:
         raise OutputError(f"cannot write to the folder of {output}: {error.strerror}") from error
     try:
-        with os.fdopen(handle, "wb") as file:
-            for piece in pieces:
-                file.write(piece.encode("utf-8", "backslashreplace"))
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)  # mkstemp makes files that only their owner can read
-        Path(name).replace(path)
+        yield Path(name)
     except OSError as error:
-        raise OutputError(f"cannot write {output}: {error.strerror}") from error
+        raise OutputError(f"cannot write {output}: {error.strerror or error}") from error
     finally:
-        Path(name).unlink(missing_ok=True)
+        shutil.rmtree(name, ignore_errors=True)

@@ -85,7 +85,7 @@ def _records(
                 taken[id] = place(row["path"], row["line"])
     missing = [id for id in ids if id not in found]
     if missing or not quiet:
-        for line in told(losses, reported=False):
+        for line in told(losses, listed=None):
             exits.say(line)
     if not quiet:
         for id in dict.fromkeys(ids):

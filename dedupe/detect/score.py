@@ -91,7 +91,7 @@ def score_of(
     """
     columns = [strings(cells) for cells in ((None, None), (a, b), (published_a, published_b))]
     batch = pa.RecordBatch.from_arrays(columns, ["title", "text", "published"])
-    corpus = Corpus([batch], np.array([0, 2]), np.arange(2))
+    corpus = Corpus([batch], np.array([0, 2]), np.arange(2), np.empty(0, np.int64))
     return float(score(corpus, np.array([[0, 1]]))[0])
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.losses import Losses
 from dedupe.options import ReadOptions
-from dedupe.readers.part import Part
+from dedupe.readers.part import Note, Part
 from dedupe.readers.walk import STDIN, File, walk
 
 if TYPE_CHECKING:
@@ -32,11 +32,16 @@ def parts(paths: Paths, options: ReadOptions = DEFAULTS) -> Iterator[Part]:
 
     Raises `InputError` where `-` is among the paths and standard input is closed or a terminal.
     """
+    yield from parts_of(walk(_listed(paths)), options)
+
+
+def parts_of(found: Iterable[File | Note], options: ReadOptions = DEFAULTS) -> Iterator[Part]:
+    """Cut files that `walk` found, with its notes between them; see `parts`."""
     from dedupe.readers import csv, jsonl, parquet  # Arrow takes 0.1 s, and one text needs none
     from dedupe.readers.plain import grouped
 
     readers = {"jsonl": jsonl.parts, "csv": csv.parts, "tsv": csv.parts, "parquet": parquet.parts}
-    for item in grouped(walk(_listed(paths)), options):
+    for item in grouped(found, options):
         if isinstance(item, File):
             yield from readers[item.form](item, options)
         else:

@@ -17,7 +17,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -51,39 +51,54 @@ class Rows:
         return self.records.load()
 
 
+class Layout(NamedTuple):
+    """How the bytes of a table are to be read."""
+
+    encoding: str
+    delimiter: str
+
+
 def parts(file: File, options: ReadOptions) -> Iterator[Part]:
     """Parse a file row by row; rows are handed over by the part."""
     losses = Losses()
     try:
-        encoding = encoding_of(lambda: Stream(file, Losses()), options.fallback_encoding, losses)
+        layout = layout_of(file, options, losses)
     except BrokenFileError as error:
         yield lost(file.name, str(error))
         return
+    stream = Stream(file, losses)
+    with opened(stream, layout.encoding) as text:
+        found = rows(Lines(text, options.max_record), layout.delimiter, options)
+        yield from _records(found, stream, options)
+    if losses.warnings:
+        yield Note(losses)
+
+
+def layout_of(file: File, options: ReadOptions, losses: Losses) -> Layout:
+    """Choose the encoding of a whole file, and the delimiter that its header proves.
+
+    Raises `BrokenFileError` where there is none, or the file cannot be read so far.
+    """
+    encoding = encoding_of(lambda: Stream(file, Losses()), options.fallback_encoding, losses)
     headers: list[list[str]] = []
     faults: list[str] = []
     for delimiter in dict.fromkeys((USUAL[file.form], *DELIMITERS.values())):
-        stream = Stream(file, Losses())
-        raw = io.BufferedReader(Unpacked(stream), PIECE)
-        with io.TextIOWrapper(raw, encoding, errors="replace", newline="") as text:
-            rows = _rows(Lines(text, options.max_record), delimiter, options)
-            try:
-                _, header = next(rows, (1, None))
-            except BrokenFileError as error:
-                yield lost(file.name, str(error))
-                return
-            if isinstance(header, str):
-                faults.append(header)
-            elif header is not None and _unusable(header, options):
-                headers.append(header)
-            else:
-                if header is not None:
-                    yield from _records(header, rows, stream, options)
-                losses.extend(stream.losses)
-                break
-    else:
-        yield lost(file.name, _no_header(headers, faults, options))
-    if losses.warnings:
-        yield Note(losses)
+        with opened(Stream(file, Losses()), encoding) as text:
+            found = rows(Lines(text, options.max_record), delimiter, options)
+            header = next((row for _, row in found if row), None)
+        if isinstance(header, str):
+            faults.append(header)
+        elif header is not None and _unusable(header, options):
+            headers.append(header)
+        else:
+            return Layout(encoding, delimiter)
+    raise BrokenFileError(_no_header(headers, faults, options))
+
+
+def opened(stream: Stream, encoding: str) -> io.TextIOWrapper:
+    """Decode a stream, with its line ends as they are."""
+    raw = io.BufferedReader(Unpacked(stream), PIECE)
+    return io.TextIOWrapper(raw, encoding, errors="replace", newline="")
 
 
 def _unusable(header: list[str], options: ReadOptions) -> str | None:
@@ -100,19 +115,21 @@ def _no_header(headers: list[list[str]], faults: list[str], options: ReadOptions
 
 
 def _records(
-    header: list[str],
-    rows: Iterator[tuple[int, list[str] | str]],
-    stream: Stream,
-    options: ReadOptions,
+    found: Iterator[tuple[int, list[str] | str]], stream: Stream, options: ReadOptions
 ) -> Iterator[Part]:
     name = stream.file.name
+    header: list[str] | None = None
     records = Records(name, options)
     n_characters = n_done = 0
     broken: str | None = None
     try:
-        for line, row in rows:
+        for line, row in found:
+            if not row:  # a blank line is no record
+                continue
             if isinstance(row, str):
                 records.lose(line, row)
+            elif header is None:
+                header = row
             elif len(row) != len(header):
                 records.lose(line, f"row has {len(row)} fields, the header has {len(header)}")
             else:
@@ -128,10 +145,13 @@ def _records(
         yield lost(name, broken)
 
 
-def _rows(
+def rows(
     lines: "Lines", delimiter: str, options: ReadOptions
 ) -> Iterator[tuple[int, list[str] | str]]:
-    """Yield the line on which each row begins, and its cells, or why it was lost."""
+    """Yield the line on which each row begins, and its cells, or why it was lost.
+
+    A blank line is a row without cells. Between two rows, all lines of the first were taken.
+    """
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         first = lines.n_lines + 1
@@ -154,8 +174,7 @@ def _rows(
             csv.field_size_limit(customary)
         if row is None:
             return
-        if row:  # a blank line is no record
-            yield first, row
+        yield first, row
 
 
 def _swallowed(first: int, lines: "Lines") -> str:
@@ -171,10 +190,17 @@ class TooLongError(Exception):
     """A record outgrew the limit; the rest of its line was passed over."""
 
 
+class Text(Protocol):
+    """Decoded text, as far as `Lines` asks of it."""
+
+    def readline(self, size: int, /) -> str:
+        """Read a line with its end, or where it has more than *size* characters, so many of it."""
+
+
 class Lines:
     """The lines of a text, none longer than what a record has room for."""
 
-    def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
+    def __init__(self, text: Text, limit: int) -> None:
         """Prepare to read *text*, whose records have at most *limit* characters."""
         self.text = text
         self.limit = limit

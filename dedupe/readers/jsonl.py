@@ -89,7 +89,7 @@ def parts(file: File, options: ReadOptions) -> Iterator[Part]:
     memory = Memory()
     n_done = 0
     try:
-        for line, data in cut(_unmarked(stream), options.max_record):
+        for line, data in cut(unmarked(stream), options.max_record):
             n_bytes, n_done = stream.n_read - n_done, stream.n_read
             if isinstance(data, int):
                 yield lost(file.name, too_long(data, options), line, n_bytes)
@@ -256,7 +256,7 @@ def depth(line: bytes) -> int:
     return int(np.cumsum(opens.astype(np.int8) - closes.astype(np.int8), dtype=np.int64).max())
 
 
-def _unmarked(stream: Iterable[bytes]) -> Iterator[bytes]:
+def unmarked(stream: Iterable[bytes]) -> Iterator[bytes]:
     """Take the byte order mark away, and with it any encoding but UTF-8."""
     pieces = iter(stream)
     start = next(pieces, b"")

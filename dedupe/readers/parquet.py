@@ -8,7 +8,7 @@ So a batch has few rows even where the file says that they are small.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
@@ -19,6 +19,9 @@ from dedupe.readers.part import PART_SIZE, Part, lost
 from dedupe.readers.records import fields
 from dedupe.readers.streams import BrokenFileError, open_regular, refuse_bomb
 from dedupe.readers.walk import File, why
+
+if TYPE_CHECKING:
+    from pyarrow import parquet
 
 ROWS_IN_PART: Final = 2**10
 """Rows in a batch, at most."""
@@ -51,12 +54,9 @@ def parts(file: File, options: ReadOptions) -> Iterator[Part]:
                 return
             wanted = [name for name in opened.schema_arrow.names if name in fields(options)]
             n_rows = max(opened.metadata.num_rows, 1)
-            n_unpacked = sum(
-                opened.metadata.row_group(i).total_byte_size for i in range(opened.num_row_groups)
-            )
-            refuse_bomb(n_unpacked, file.size)
-            rows_in_part = min(max(PART_SIZE * n_rows // max(n_unpacked, 1), 1), ROWS_IN_PART)
-            for batch in opened.iter_batches(rows_in_part, columns=wanted, use_threads=False):
+            refuse_bomb(_unpacked(opened.metadata), file.size)
+            n_at_once = rows_at_once(opened.metadata)
+            for batch in opened.iter_batches(n_at_once, columns=wanted, use_threads=False):
                 n_decoded += _weight(batch)
                 refuse_bomb(n_decoded, file.size)
                 n_bytes = (row + len(batch)) * file.size // n_rows - row * file.size // n_rows
@@ -68,6 +68,20 @@ def parts(file: File, options: ReadOptions) -> Iterator[Part]:
         after = f" after row {row}" if row else ""
         cause = str(error).partition("\n")[0]
         yield lost(file.name, f"Parquet cannot be read{after}: {cause or why(error)}")
+
+
+def rows_at_once(metadata: "parquet.FileMetaData") -> int:
+    """Choose how many rows to decode at a time, for about `PART_SIZE` of them."""
+    n_rows: int = metadata.num_rows
+    weight = max(_unpacked(metadata), 1)
+    return min(max(PART_SIZE * max(n_rows, 1) // weight, 1), ROWS_IN_PART)
+
+
+def _unpacked(metadata: "parquet.FileMetaData") -> int:
+    n_bytes: int = sum(
+        metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups)
+    )
+    return n_bytes
 
 
 def _weight(batch: pa.RecordBatch) -> int:

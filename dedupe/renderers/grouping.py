@@ -12,13 +12,12 @@ and a later copy is told to be a copy of that one.
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf
 
 import numpy as np
 import pyarrow.compute as pc
 
 from dedupe.arrays import integers, strings, valid
-from dedupe.dates import instant
+from dedupe.dates import moment
 from dedupe.kernels.graph import components
 from dedupe.model import Report
 from dedupe.options import RELATIONS, Relation
@@ -124,7 +123,7 @@ class Groups:
             range(len(rows)),
             key=lambda k: (
                 documents["id"][k] != origin,
-                _time(documents["published"][k]),
+                moment(documents["published"][k]),
                 documents["id"][k],
             ),
         )
@@ -196,9 +195,3 @@ def _by_group(groups: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     kept = np.flatnonzero(groups >= 0)
     order = kept[np.argsort(groups[kept], kind="stable")]
     return order, np.searchsorted(groups[order], np.arange(n + 1))
-
-
-def _time(published: str | None) -> float:
-    """Order times as the origin was chosen; no or no readable time comes last."""
-    found = instant(published) if published else None
-    return inf if found is None else found

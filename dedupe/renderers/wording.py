@@ -74,12 +74,17 @@ def evidence(member: "Member") -> str:
     if found is None:
         return "the origin" if member.is_origin else "no pair of its own"
     partner = "the origin" if found.with_origin else visible(found.partner)
-    if found.relation == "exact":
+    return tie(found.relation, found.jaccard, found.inside, found.around, partner)
+
+
+def tie(kind: "Relation", jaccard: float, inside: float, around: float, partner: str) -> str:
+    """Say what a document is to its partner, of which so much is *inside* the other."""
+    if kind == "exact":
         return f"exact copy of {partner}"
-    if found.jaccard == 1:
+    if jaccard == 1:
         return f"other characters, same word sequences as {partner}"
-    shares = f"{percent(found.inside)} in and {percent(found.around)} of"
-    return f"{found.relation}, jaccard {decimal(found.jaccard)}, {shares} {partner}"
+    shares = f"{percent(inside)} in and {percent(around)} of"
+    return f"{kind}, jaccard {decimal(jaccard)}, {shares} {partner}"
 
 
 def relation(kind: "Relation", jaccard: float) -> str:

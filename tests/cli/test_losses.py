@@ -38,7 +38,7 @@ def test_many_reasons_are_counted() -> None:
 
     assert next(told(lost)) == "lost: 2 x reason 3"
     assert [*told(lost)][-1] == "lost: and 2 more; see --format json"
-    assert [*told(lost, reported=False)][-1] == "lost: and 2 more"
+    assert [*told(lost, listed=None)][-1] == "lost: and 2 more"
 
 
 def test_losses_past_the_list_are_counted() -> None:

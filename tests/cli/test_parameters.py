@@ -31,6 +31,7 @@ def test_every_option_is_explained(option: click.Option) -> None:
         ("cluster", ["Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
         ("passages", ["Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
         ("curve", ["Detection:", "Output:", "Other:", "Exit codes:"]),
+        ("filter", ["Choice:", "Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
         ("timeline", ["Choice:", "Input:", "Detection:", "Output:", "Other:", "Exit codes:"]),
     ],
 )

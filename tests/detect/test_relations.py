@@ -144,6 +144,14 @@ def test_documents_that_differ_in_a_number_alone() -> None:
     assert all(pair.score > NEAR_IDENTICAL for pair in found.pairs)
 
 
+def test_exact_copies_alone() -> None:
+    """Who looks for nothing else gets no copy with other quotes or in capitals."""
+    texts = {"a": STORY, "b": STORY, "c": [word.upper() for word in STORY], "d": [*STORY[:99], "x"]}
+    found = compared(texts, relations=("exact",))
+    assert members(found) == [("a", "b")]
+    assert relations(found) == {("a", "b"): "exact"}
+
+
 def test_passages_link_and_never_merge() -> None:
     """Two stories with a statement in common stay two clusters."""
     said = prose("q", 40)

@@ -133,6 +133,14 @@ def report_of(
             containment_b=np.array([link[5] for link in turned], np.float64),
         ),
         clusters=tuple(sorted(clusters, key=lambda c: (-len(c.members), c.id))),
+        places=pa.table(
+            {
+                "place": pa.array(range(len(rows)), pa.int64()),
+                "path": pa.array([f"{id}.txt" for id in ids]).dictionary_encode(),
+                "line": pa.nulls(len(rows), pa.int64()),
+            }
+        ),
+        repeats=pa.table({"id": ["wire/0001"], "path": ["again.jsonl"], "line": [2]}),
         lookup=texts.__getitem__,
         explainer=unexplained,
     )
