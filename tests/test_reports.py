@@ -33,7 +33,7 @@ SPEECH = ["--in", "samples/cases/different-quote-the-same-speech", "agency.txt",
 
 def expected() -> dict[str, tuple[str, ...]]:
     """Name of each report file -> the arguments of dedupe that make it."""
-    seeds = {
+    seeds: dict[str, tuple[str, ...]] = {
         f"seeds.{suffix}": ("cluster", "samples/seeds", "--format", format)
         for format, suffix in SUFFIXES.items()
         if format in FORMATS
