@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from dedupe.kernels.unicode import LOOKALIKES
+
 Kind = Literal["separator", "word", "single", "mark", "ignored"]
 
 ONES = 2**64 - 1
@@ -64,11 +66,14 @@ def kind(char: str) -> Kind:
 
 
 def folded(char: str) -> str:
-    """Case-fold and decompose a letter, number or mark."""
+    """Case-fold and decompose a letter, number or mark; of letters that look alike one stands."""
     if not unicodedata.category(char).startswith(("L", "N", "M")):
         return char
     decomposed = unicodedata.normalize("NFKD", char)
-    return unicodedata.normalize("NFKD", decomposed.casefold())
+    again = unicodedata.normalize("NFKD", decomposed.casefold())
+    for letters, plain in LOOKALIKES.items():
+        again = "".join(plain[letters.index(c)] if c in letters else c for c in again)
+    return again
 
 
 def tokens(text: str | bytes) -> list[str]:
@@ -287,12 +292,12 @@ def coverage(
     return len(marked), sum(weights[k] for k in marked), max(runs)
 
 
-def token_places(text: str, alike: Mapping[int, int]) -> list[tuple[str, int, int]]:
+def token_places(text: str) -> list[tuple[str, int, int]]:
     """Tokens with the characters in which they stand, what is ignored behind a letter included."""
     found: list[tuple[str, int, int]] = []
     last: Kind = "separator"
     for place, char in enumerate(text):
-        for part in folded(char).translate(alike):
+        for part in folded(char):
             what = kind(part)
             if last != "separator" and (what in ("ignored", "mark") or what == "word" == last):
                 token, start, _ = found[-1]

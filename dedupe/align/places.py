@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from dedupe.changes import Span
-from dedupe.kernels.places import lookalikes, token_places
+from dedupe.kernels.places import token_places
 from dedupe.kernels.unicode import table
 
 OPENING: Final = frozenset("\"'¿¡»”’")
@@ -32,7 +32,7 @@ class Tokens(NamedTuple):
 def tokens_of(text: str) -> Tokens:
     """Read the tokens of *text*, whatever a string can hold."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return Tokens(text, *token_places(codes, table(), lookalikes()))
+    return Tokens(text, *token_places(codes, table()))
 
 
 def characters(a: Tokens, in_a: Span, b: Tokens, in_b: Span) -> tuple[Span, Span]:

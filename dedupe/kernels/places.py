@@ -2,12 +2,8 @@
 
 The corpus flow forgets where a token stood as soon as it is hashed; what is shown to a person
 must be found again in the text as it was given, soft hyphens, marks and all.
-So a text is read by the character here, 25 million a second, and folded as in `tokens`;
-and besides, letters that look alike are one letter: a word that was disguised by a letter of
-another script is the same to a reader, and in a text of that script all words are changed alike.
+So a text is read by the character here, 25 million a second, and folded as in `tokens`.
 """
-
-from typing import Final
 
 import numpy as np
 
@@ -15,31 +11,10 @@ from dedupe.kernels.compile import compiled_allocating
 from dedupe.kernels.tokens import CLOSED, CODE_MASK, ROOM, take
 from dedupe.kernels.unicode import CLASS_SHIFT, EXPANDED, Table
 
-LOOKALIKES: Final = {
-    "авгеһнкмопрсԁтхуѕіјӏԛԝ": "abrehhkmonpcdtxysijlqw",  # Cyrillic
-    "αβεζηικμνορτυχϳ": "abezhikmnoptyxj",  # Greek
-    "հոսօցքզ": "hnuogpq",  # Armenian
-    "ıɑɡʏ": "iagy",  # Latin
-}
-"""Letters in their folded form, and the plain Latin ones that they, or their capitals, look like
-(after the confusables of Unicode, UTS 39)."""
-
-
-def lookalikes() -> np.ndarray:
-    """Give for each folded letter the one that stands for all that look like it (uint32)."""
-    last = max(map(ord, "".join(LOOKALIKES)))
-    codes = np.arange(last + 1, dtype=np.uint32)
-    for letters, plain in LOOKALIKES.items():
-        for letter, one in zip(letters, plain, strict=True):
-            codes[ord(letter)] = ord(one)
-    return codes
-
 
 @compiled_allocating
-def token_places(
-    codes: np.ndarray, table: Table, alike: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Hash the tokens of a text much as `tokens.token_hashes` does, and say where each stands.
+def token_places(codes: np.ndarray, table: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Hash the tokens of a text as `tokens.token_hashes` does, and say where each stands.
 
     A token ends behind the marks, joiners and soft hyphens that follow its last letter.
     One character may expand to several tokens, which then stand in one place.
@@ -47,7 +22,6 @@ def token_places(
     Parameters
     ----------
     codes : uint32, the text's code points
-    alike : uint32, as of `lookalikes`
 
     Returns
     -------
@@ -73,9 +47,6 @@ def token_places(
             last = first + np.int64(table.expansions[first - 1])
         for i in range(first, last):
             part = table.expansions[i] if first else entry
-            letter = part & CODE_MASK
-            if letter < len(alike):
-                part = (part & ~CODE_MASK) | alike[letter]
             was_open, before = is_open, n
             h, is_open, n = take(part, h, is_open, hashes, n)
             if is_open != CLOSED:

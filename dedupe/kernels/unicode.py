@@ -2,8 +2,10 @@ r"""Which characters make words, and which characters count as the same one.
 
 A tokeniser that splits on `\W` makes one token of a Chinese clause and loses every document
 that is written without spaces; one that strips all marks turns が into か.
-Here a text is read as if it had been case-folded and decomposed (NFKD) first,
-and each resulting character has one of five classes:
+Here a text is read as if it had been case-folded and decomposed (NFKD) first. Letters of different
+scripts that look alike are one letter: a word that was disguised by one is the same to a reader,
+and in a text of that script all words are changed alike.
+Each resulting character has one of five classes:
 
     SEPARATOR  ends a word: spaces, punctuation, symbols
     WORD       letters and digits: runs of them are one token
@@ -20,7 +22,7 @@ since signatures made today are compared with signatures made in years
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -62,6 +64,17 @@ _IGNORED = {
     *range(0xFE00, 0xFE10),  # variation selectors
     *range(0xE0100, 0xE01F0),
 }
+LOOKALIKES: Final = {
+    "авгеһнкмопрсԁтхуѕіјӏԛԝ": "abrehhkmonpcdtxysijlqw",  # Cyrillic
+    "αβεζηικμνορτυχϳ": "abezhikmnoptyxj",  # Greek
+    "հոսօցքզ": "hnuogpq",  # Armenian
+    "ɑɡʏ": "agy",  # Latin
+}
+"""Letters in their folded form, and the plain Latin ones that they, or their capitals, look like
+(after the confusables of Unicode, UTS 39); none that tells words of one language apart,
+as the dotless i does in Turkish."""
+
+_ALIKE: Final = str.maketrans("".join(LOOKALIKES), "".join(LOOKALIKES.values()))
 
 
 class Table(NamedTuple):
@@ -103,11 +116,14 @@ def character_class(char: str) -> int:
 
 
 def folded(char: str) -> str:
-    """Case-fold and decompose one letter, digit or mark; leave every other character alone."""
+    """Case-fold and decompose one letter, digit or mark; leave every other character alone.
+
+    What looks like a Latin letter becomes that letter.
+    """
     if unicodedata.category(char)[0] not in "LNM":
         return char
     once = unicodedata.normalize("NFKD", char).casefold()
-    return unicodedata.normalize("NFKD", once)
+    return unicodedata.normalize("NFKD", once).translate(_ALIKE)
 
 
 def _entry(char: str) -> int:

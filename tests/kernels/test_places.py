@@ -5,26 +5,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedupe.kernels.places import LOOKALIKES, lookalikes, token_places
-from dedupe.kernels.unicode import table
+from dedupe.kernels.places import token_places
+from dedupe.kernels.unicode import LOOKALIKES, table
 from tests import naive
 from tests.strategies import SAMPLES, texts
-
-ALIKE = {
-    ord(letter): ord(one)
-    for letters, plain in LOOKALIKES.items()
-    for letter, one in zip(letters, plain, strict=True)
-}
 
 
 def places(text: str) -> list[tuple[int, int, int]]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    columns = token_places(codes, table(), lookalikes())
+    columns = token_places(codes, table())
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def twin(text: str) -> list[tuple[int, int, int]]:
-    found = naive.token_places(text, ALIKE)
+    found = naive.token_places(text)
     return [(naive.token_hash(token), start, end) for token, start, end in found]
 
 
@@ -32,7 +26,7 @@ def twin(text: str) -> list[tuple[int, int, int]]:
 def test_scripts(text: str) -> None:
     """The tokens of a text of each script are found, and where they stand."""
     assert places(text) == twin(text)
-    assert [token for token, _, _ in naive.token_places(text, {})] == naive.tokens(text)
+    assert [token for token, _, _ in naive.token_places(text)] == naive.tokens(text)
 
 
 @given(texts | st.text(st.characters(), max_size=20))

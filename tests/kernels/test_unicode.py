@@ -111,6 +111,7 @@ SAME = {
     "variation selectors": ("葛\U000e0100城", "葛城"),
     "punctuation and case": ("“Stop!”, he said…", "stop he said"),
     "Roman numeral": ("Ⅳ", "iv"),
+    "letters of other scripts that look alike": ("ceаsefіre СОРУ РАЅТЕ", "ceasefire copy paste"),
 }
 
 
