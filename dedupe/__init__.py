@@ -1,7 +1,7 @@
 """Find which documents are one text, and show it.
 
 Two flows share one vocabulary
-(`dedupe.model`, `dedupe.changes` and `dedupe.reuse` are its glossary):
+(`dedupe.model`, `dedupe.changes`, `dedupe.reuse` and `dedupe.provenance` are its glossary):
 
     corpus   path -> documents (columns) -> tokens -> shingles -> signatures -> candidate pairs
              -> verified pairs -> clusters -> report -> renderer
@@ -14,7 +14,9 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
 
     arrays, dates, errors, kernels, losses, progress, version   what needs nothing
     options                           every tunable, with its reason
-    changes, model                    the types that cross rooms, of the pair and the corpus flow
+    changes                           the types that cross rooms: of the pair flow
+    provenance                        of whose words a text is
+    model                             and of the corpus flow
     reuse                             and of what two texts have in common
     corpus, text                      documents as columns; paragraphs, sentences and words
     align, detect, readers, renderers  what changed; finding copies; formats in; formats out

@@ -18,7 +18,7 @@ from collections.abc import Container, Iterable, Sequence, Sized
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, sqrt
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -143,6 +143,12 @@ def repeated_paragraphs(texts: Iterable[tuple[str | None, str]]) -> frozenset[st
         for key, count in counts.items()
         if key and count >= max(LEAST_REPEATED, ceil(sqrt(stories[source])))
     )
+
+
+def sort_of(paragraph: str) -> Literal["furniture", "prose", "line"]:
+    """Say what a paragraph is by itself: `furniture` surely, `prose` that ends as sentences do."""
+    line = _line(paragraph)
+    return "furniture" if line.sure else "prose" if line.prose else "line"
 
 
 @lru_cache(maxsize=10_000)  # most paragraphs of a version are those of the one before
