@@ -19,7 +19,8 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
     model                             and of the corpus flow
     reuse                             and of what two texts have in common
     corpus, text                      documents as columns; paragraphs, sentences and words
-    align, detect, readers, renderers  what changed; finding copies; formats in; formats out
+    align, attribution, detect, readers, renderers  what changed; whose a text is; finding copies;
+                                      formats in; formats out
     evaluation, reporting             predicted against gold; from rows to a report
     pipeline                          the corpus flow on one page: start reading here,
                                       and for the pair flow at `align/versions.py`,
@@ -43,14 +44,20 @@ if TYPE_CHECKING:
     from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
     from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
     from dedupe.pipeline import find_duplicates
+    from dedupe.provenance import Attribution, Credit, Credited, Reason
     from dedupe.readers import read
     from dedupe.renderers import render
     from dedupe.reuse import Passage, Passages
+    from dedupe.text.agencies import load_agencies
+    from dedupe.text.credits import find_credits
 
 __all__ = [
+    "Attribution",
     "Biography",
     "Cluster",
     "Copy",
+    "Credit",
+    "Credited",
     "DedupeError",
     "Diff",
     "DiffOptions",
@@ -68,6 +75,7 @@ __all__ = [
     "PassageOptions",
     "Passages",
     "ReadOptions",
+    "Reason",
     "Report",
     "ShingleSets",
     "Signatures",
@@ -77,8 +85,10 @@ __all__ = [
     "Version",
     "__version__",
     "diff",
+    "find_credits",
     "find_duplicates",
     "find_passages",
+    "load_agencies",
     "read",
     "render",
     "timeline",
@@ -94,9 +104,12 @@ _HOMES = {
     "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
     "options": ("DiffOptions", "Options", "PassageOptions", "ReadOptions"),
     "pipeline": ("find_duplicates",),
+    "provenance": ("Attribution", "Credit", "Credited", "Reason"),
     "readers": ("read",),
     "renderers": ("render",),
     "reuse": ("Passage", "Passages"),
+    "text.agencies": ("load_agencies",),
+    "text.credits": ("find_credits",),
 }
 
 

@@ -17,6 +17,7 @@ from dedupe.arrays import integers, valid
 from dedupe.errors import OptionError
 from dedupe.losses import Losses
 from dedupe.options import RELATIONS, Options, Relation
+from dedupe.provenance import Attribution
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
@@ -175,6 +176,19 @@ class Pairs(Sequence[Pair]):
             containment_b=float(self.containment_b[i]),
         )
 
+    @cached_property
+    def _places(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where the pairs of each row start, by *a* and by *b*, and the positions by *b*."""
+        rows = np.arange(len(self.ids) + 1)
+        order = np.argsort(self.b, kind="stable")
+        return np.searchsorted(self.a, rows), np.searchsorted(self.b[order], rows), order
+
+    def of(self, row: int) -> np.ndarray:
+        """Give the positions of the pairs of a document, by its row (int64)."""
+        by_a, by_b, order = self._places
+        of_a = np.arange(by_a[row], by_a[row + 1])
+        return np.concatenate([of_a, order[by_b[row] : by_b[row + 1]]])
+
     def __eq__(self, other: object) -> bool:
         """Compare all columns."""
         if not isinstance(other, Pairs):
@@ -243,6 +257,8 @@ class Report:
     """The largest first, then by id."""
     lookup: Callable[[int], str] = field(repr=False, compare=False)
     """Row of `documents` -> the document's text."""
+    attribute: "Callable[[Report, Cluster], Attribution]" = field(repr=False, compare=False)
+    """Makes the attribution of one of the clusters."""
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -251,9 +267,22 @@ class Report:
         ids = self.documents["id"].take(integers(where)).to_pylist()
         return dict(zip(ids, where.tolist(), strict=True))
 
+    @cached_property
+    def _about(self) -> pa.Table:
+        return self.documents.select(["title", "source", "published"]).combine_chunks()
+
+    def about(self, rows: Sequence[int]) -> dict[str, list[str | None]]:
+        """Give the titles, sources and dates of some rows of `documents`, by column."""
+        found: dict[str, list[str | None]] = self._about.take(rows).to_pydict()
+        return found
+
     def text(self, id: str) -> str:
         """Look up the text of a clustered document.
 
         Raises `KeyError` for an id that is in no cluster.
         """
         return self.lookup(self.rows[id])
+
+    def attribution(self, cluster: Cluster) -> Attribution:
+        """Say who had the text of a cluster first and whose it is; made when it is asked for."""
+        return self.attribute(self, cluster)

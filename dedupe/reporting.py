@@ -7,10 +7,12 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.arrays import integers, strings
+from dedupe.attribution import Attributing
 from dedupe.corpus import Corpus
 from dedupe.dates import instant
 from dedupe.detect.relations import Related
 from dedupe.model import Cluster, Pairs, Report, Run
+from dedupe.text.agencies import Agencies, load_agencies
 
 
 def assemble(
@@ -20,11 +22,12 @@ def assemble(
     related: Related,
     anchors: np.ndarray,
     to_anchor: np.ndarray,
+    agencies: Agencies | None = None,
 ) -> Report:
     """Name what was found.
 
     *n_tokens*, *anchors* (row of each document's anchor) and *to_anchor* (score with it)
-    are per row of the corpus.
+    are per row of the corpus. *agencies* are looked for in the texts of clusters.
     """
     ids = corpus.column("id").combine_chunks()
     published = corpus.column("published")
@@ -40,7 +43,9 @@ def assemble(
         }
     )
     a, b = np.ascontiguousarray(related.pairs.T)
-    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, corpus.text)
+    attributing = Attributing(corpus, agencies or load_agencies())
+    pairs = Pairs(ids, a, b, *related[1:])
+    return Report(run, documents, pairs, clusters, corpus.text, attributing)
 
 
 def _clusters(

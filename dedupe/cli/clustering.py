@@ -19,6 +19,7 @@ def clustered(
     paths: tuple[str, ...],
     settings: dict[str, Any],
     *,
+    agencies: str | None = None,
     jobs: int | None,
     allow_empty: bool,
     quiet: bool,
@@ -27,6 +28,7 @@ def clustered(
     """Read and cluster the documents of *paths*, and tell what reading cost.
 
     *settings* are the values of `parameters.reading` and `parameters.detection`;
+    *agencies* is a file of agencies to look for besides those that are known;
     *lists_losses* says that the report will be shown beside, losses and all.
     Raises `NoDocuments` where there is none, unless *allow_empty*.
     """
@@ -42,7 +44,9 @@ def clustered(
     from dedupe.losses import Losses
     from dedupe.pipeline import cluster_parts
     from dedupe.readers import parts, total_bytes
+    from dedupe.text.agencies import load_agencies
 
+    known = load_agencies(agencies)
     if not quiet and (advice := recall_advice(options)):
         exits.say(f"warning: {advice}")
     warming = _warming(quiet)
@@ -52,6 +56,7 @@ def clustered(
         options,
         losses,
         read_options=read_options,
+        agencies=known,
         jobs=jobs,
         n_bytes=total_bytes(paths) if watched else None,
         show_progress=watched,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dedupe.model import Report
+from dedupe.provenance import Credited
+from dedupe.renderers import attribution as whose
 from dedupe.renderers import wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
@@ -49,6 +51,9 @@ def _cluster(groups: Groups, i: int, links: Links | None) -> Iterator[str]:
     size = len(cluster.members)
     yield f"\n### {code(cluster.id)}\n\n{size:,} documents, "
     yield f"cohesion {wording.decimal(cluster.cohesion)}\n\n"
+    attribution = groups.report.attribution(cluster)
+    yield f"Likely source: {whose.source(attribution, literal, code)}\n\n"
+    credited = whose.by_id(attribution)
     members = groups.members(i, MEMBERS)
     yield from _table(
         (
@@ -57,15 +62,18 @@ def _cluster(groups: Groups, i: int, links: Links | None) -> Iterator[str]:
             "Title",
             "Document",
             "Evidence",
+            "Credited to",
             *(["What changed"] if links else []),
         ),
-        (_row(groups.report, member, links) for member in members),
+        (_row(groups.report, member, links, credited[member.id]) for member in members),
     )
     if size > len(members):
         yield f"\nAnd {size - len(members):,} more: the formats json, jsonl and csv have all.\n"
 
 
-def _row(report: Report, member: Member, links: Links | None) -> tuple[str, ...]:
+def _row(
+    report: Report, member: Member, links: Links | None, credited: Credited
+) -> tuple[str, ...]:
     evidence = member.evidence
     why = wording.evidence(member)
     if evidence is not None and not evidence.with_origin:
@@ -80,6 +88,7 @@ def _row(report: Report, member: Member, links: Links | None) -> tuple[str, ...]
         literal(wording.headline(report, member, TITLE)),
         code(member.id),
         why,
+        literal(whose.credits(credited), TITLE),
         *([changed] if links else []),
     )
 

@@ -37,9 +37,16 @@ ENDS: Final = 300
 """Characters at either end that are searched for names in small letters."""
 
 _STEMS: Final = ("agenc", "agentur", "agenz", " wires")
-_UNNAMED: Final = re.compile(
-    r"(?<=[^\W\d_] )((?:news )?(?:agencies|wires|agenturen|agences|agencias|agências|agenzie)\b)"
+_UNNAMED_SMALL: Final = (
+    "agencies",
+    "wires",
+    "agenturen",
+    "agences",
+    "agencias",
+    "agências",
+    "agenzie",
 )
+_UNNAMED: Final = re.compile(rf"(?<=[^\W\d_] )((?:news )?(?:{'|'.join(_UNNAMED_SMALL)})\b)")
 _KEYS: Final = {"names", "abbreviations", "pictures"}
 # Scripts written without blanks: a name may stand within a run of letters
 _UNBROKEN: Final = re.compile(
@@ -123,6 +130,25 @@ class Agencies:
         """Write a pattern of all names, in the form of `dedupe.text.furniture.fold`."""
         forms = (form for one in self.entries for form in (*one.names, *one.abbreviations))
         return _trie(form.casefold() for form in forms)
+
+    @cached_property
+    def anywhere(self) -> str:
+        """A pattern of RE2 that is found in every text with a name, and in few others."""
+        forms = []
+        for form in self._forms:
+            start, end = (r"\b" if form[i].isascii() and form[i].isalnum() else "" for i in (0, -1))
+            forms.append(start + r"[\s\x{a0}]{1,2}".join(map(re.escape, form.split())) + end)
+        # what `fold_text` changes, and rare blanks, which would make the pattern ten times as slow
+        hidden = (
+            r"[\x{ad}\x{200b}-\x{200f}\x{2060}\x{feff}０-９Ａ-Ｚａ-ｚ\x{0b}\x{1c}-\x{1f}\x{85}"
+            r"\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
+        )
+        return "|".join([*forms, *_UNNAMED_SMALL, hidden])
+
+    def named(self, source: str) -> str | None:
+        """Give the name of the agency that a source is, if it is one."""
+        agency, _ = self._forms.get(" ".join(source.split()), (None, False))
+        return None if agency is None else agency.name
 
     def find(self, text: str) -> list[Named]:
         """List the places that name agencies, in order; none overlap."""

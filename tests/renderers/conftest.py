@@ -1,15 +1,18 @@
 """A report made by hand: everything a renderer meets in life, and what it meets in malice."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import strategies as st
 
+from dedupe.attribution import attribute
 from dedupe.losses import Losses
 from dedupe.model import Cluster, Pairs, Report, Run
 from dedupe.options import RELATIONS, Options, Relation
+from dedupe.text.agencies import load_agencies
 
 Row = tuple[str, str, str | None, str | None, str | None, str | None]
 """id, text, source, published, title, cluster."""
@@ -133,6 +136,7 @@ def report_of(
         ),
         clusters=tuple(sorted(clusters, key=lambda c: (-len(c.members), c.id))),
         lookup=texts.__getitem__,
+        attribute=partial(attribute, agencies=load_agencies()),
     )
 
 

@@ -19,11 +19,11 @@ from dedupe.changes import Span
 from dedupe.provenance import Credit, Kind
 from dedupe.text.agencies import Agencies, Agency, Named, load_agencies
 from dedupe.text.bylines import LONGEST_BYLINE
-from dedupe.text.credits.datelines import dateline
+from dedupe.text.credits.datelines import START, dateline
 from dedupe.text.credits.forms import contributions, copyrights, pictures
 from dedupe.text.credits.lines import SIGNS, Found, Line, Story, fold_text, lines_of
 from dedupe.text.credits.mentions import mention
-from dedupe.text.credits.sources import at_the_end, of_its_own
+from dedupe.text.credits.sources import END, at_the_end, of_its_own
 
 
 class _Placed(NamedTuple):
@@ -125,12 +125,13 @@ def _forms(line: Line, story: Story) -> list[Found]:
 
     take(contributions(line))
     take(copyrights(line, story))
-    if line.begins:
+    signs = [match.start() for match in SIGNS.finditer(text)]
+    if line.begins and signs and signs[0] <= START:
         take([dateline(line, story)])
     if line.begins and line.ends and len(text) <= LONGEST_BYLINE and not taken:
         take([of_its_own(line, story)])
     take(pictures(line))
-    if line.ends:
+    if line.ends and signs and signs[-1] >= len(text) - END:
         take([at_the_end(line, story)])
     return sorted(taken, key=lambda one: one.start)
 

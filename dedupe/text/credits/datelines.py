@@ -5,6 +5,9 @@ from typing import Final
 
 from dedupe.text.credits.lines import LIST, SIGN, Found, Line, Story, defines, is_names
 
+START: Final = 160
+"""Characters of a line in which the agency of its dateline stands."""
+
 _DASH: Final = r"(?P<dash>\s?(?:\.?\s?[-–—−―‒‐‑]{1,3}|\s?[:=]|\.-))?(?P<stop>\.)?"
 _PLACE: Final = rf"(?P<lead>[\s#*_>|•·\"“«]{{0,6}})(?P<place>[^\n(){SIGN}（）【】]{{0,90}}?)"
 _OPEN, _CLOSE = r"(?P<open>[(\[（【［/])", r"[)\]）】］/]"

@@ -55,10 +55,14 @@ _PICTURE: Final = re.compile(
     rf"|{LIST}\s?/\s?{_FULL_NAME}\s*\Z|\b{_FULL_NAME}\s?/\s?{LIST}\s*\Z"
 )
 _HELPED: Final = re.compile(
-    r"contributed|[Rr]eporting|ing by |Compiled by |[Ww]ith |[Mm]it |[Uu]nter |[Aa]vec |[Cc]o[nm] |"
-    r"REPORTING|WITH "
+    r"contributed|[Rr]eporting|REPORTING|ing by |Compiled by |[Mm]it [MIA]|[Uu]nter Ver|"
+    r"[Aa]vec [dl]|[Ww]ith (?:f|i|mat|re|con|add|ag)|WITH [FIMRCA]|[Cc]on (?:inf|dat)|[Cc]om inf"
 )
 _HELD: Final = re.compile(r"©|\([cC]\)|&copy;|[Cc]opyright|COPYRIGHT")
+_SHOWN: Final = re.compile(
+    r"/|via|[Pp]hoto|[Ii]mage|[Pp]icture|[Mm]edia|[Ff]oto|[Bb]ild|[Vv]ideo|[Ii]llustration|[Cc]redit|"
+    r"[Cc]aption|[Ff]ile|[Aa]rchiv|[Gg]raphic|[Фф]ото|写真|图|PHOTO|IMAGE|PICTURE|VIDEO|FOTO|FILE"
+)
 
 
 def contributions(line: Line) -> Iterator[Found]:
@@ -88,7 +92,10 @@ def pictures(line: Line) -> Iterator[Found]:
     signs = [match.start() for match in SIGNS.finditer(line.text)]
     if not signs:
         return
-    for match in _PICTURE.finditer(line.text, max(signs[0] - _BESIDE, 0), signs[-1] + _BESIDE):
+    start, end = max(signs[0] - _BESIDE, 0), signs[-1] + _BESIDE
+    if not _SHOWN.search(line.text, start, end):
+        return
+    for match in _PICTURE.finditer(line.text, start, end):
         yield Found("picture", *match.span())
 
 

@@ -12,7 +12,6 @@ from dedupe.text.boilerplate import sort_of
 from dedupe.text.bylines import is_byline
 from dedupe.text.calendar import timestamp
 from dedupe.text.credits.lines import (
-    AROUND,
     LIST,
     ROLES,
     SIGN,
@@ -26,6 +25,9 @@ from dedupe.text.credits.lines import (
     n_lines,
 )
 from dedupe.text.furniture import bare
+
+END: Final = 60
+"""Characters at the end of a line in which an agency may close it."""
 
 _BY: Final = (
     r"(?i:(?:(?:written|reported|posted|words|story|text|analysis)(?: and \w+)? )?by|von|par|por|"
@@ -111,7 +113,7 @@ def _within(text: str) -> tuple[int, int]:
 def at_the_end(line: Line, story: Story) -> Found | None:
     """Say what a line's last words are: of the story's last one its credit, else a picture's."""
     text = line.text
-    tail = text[-AROUND:]
+    tail = text[-2 * END :]
     offset = len(text) - len(tail)
     counted = line.begins and _COUNTED.match(text) is not None
     if match := _CLOSING.search(tail):
