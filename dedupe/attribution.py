@@ -69,13 +69,11 @@ def attribute(
 
     *named* says of rows whether *agencies* may be in their texts.
     """
-    rows = [report.rows[id] for id in cluster.members]
-    about = report.about(rows)
     known: dict[tuple[str | None, str], tuple[Credit, ...]] = {}  # copies are credited alike
     members = []
-    for id, row, title, source, published in zip(
-        cluster.members, rows, *about.values(), strict=True
-    ):
+    for id in cluster.members:
+        row = report.rows[id]
+        title, source, published = report.about(row)
         credits: tuple[Credit, ...] = ()
         if named.get(row, True):
             text = report.lookup(row)
@@ -119,25 +117,7 @@ def _is_before(one: _Member, other: _Member) -> bool:
 
 def _by_credits(members: Sequence[_Member], agencies: Agencies) -> _Inferred:
     """Name the agency that most members are credited to; no reasons where nobody names one."""
-    credited: dict[str, list[str]] = {}
-    published: dict[str, list[str]] = {}
-    helped: dict[str, list[str]] = {}
-    unnamed = []
-    for one in members:
-        id = one.credited.id
-        whole = {
-            it.agency for it in one.credited.credits if it.of_text and it.kind != "contribution"
-        }
-        part = {it.agency for it in one.credited.credits if it.kind == "contribution"} - whole
-        own = agencies.named(one.source) if one.source else None
-        for name in sorted(whole - {None, own}, key=str):
-            credited.setdefault(str(name), []).append(id)
-        if own is not None:
-            published.setdefault(own, []).append(id)
-        for name in sorted(part - {None, own}, key=str):
-            helped.setdefault(str(name), []).append(id)
-        if None in whole and not whole - {None}:
-            unnamed.append(id)
+    credited, published, helped, unnamed = _credits(members, agencies)
     n = len(members)
     votes = {
         name: len(credited.get(name, ())) + len(published.get(name, ()))
@@ -160,6 +140,32 @@ def _by_credits(members: Sequence[_Member], agencies: Agencies) -> _Inferred:
     elif reasons:
         reasons.insert(0, Reason("no agency is credited with the whole text", ()))
     return _Inferred(None, tuple(reasons))
+
+
+def _credits(
+    members: Sequence[_Member], agencies: Agencies
+) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]], list[str]]:
+    """List the members that credit, are published by, and were helped by an agency, or by some."""
+    credited: dict[str, list[str]] = {}
+    published: dict[str, list[str]] = {}
+    helped: dict[str, list[str]] = {}
+    unnamed = []
+    for one in members:
+        own = agencies.named(one.source) if one.source else None
+        if own is None and not one.credited.credits:
+            continue  # as of most
+        id, credits = one.credited.id, [it for it in one.credited.credits if it.of_text]
+        whole = {it.agency for it in credits if it.kind != "contribution"}
+        part = {it.agency for it in credits if it.kind == "contribution"} - whole
+        if own is not None:
+            published.setdefault(own, []).append(id)
+        for names, said in ((whole, credited), (part, helped)):
+            for name in names - {own}:
+                if name is not None:
+                    said.setdefault(name, []).append(id)
+        if whole == {None}:
+            unnamed.append(id)
+    return credited, published, dict(sorted(helped.items())), unnamed
 
 
 def _share(ids: Sequence[str], n: int, what: str) -> Reason:

@@ -268,13 +268,14 @@ class Report:
         return dict(zip(ids, where.tolist(), strict=True))
 
     @cached_property
-    def _about(self) -> pa.Table:
-        return self.documents.select(["title", "source", "published"]).combine_chunks()
+    def _about(self) -> tuple[pa.Array, ...]:
+        names = ("title", "source", "published")
+        return tuple(self.documents[name].combine_chunks() for name in names)
 
-    def about(self, rows: Sequence[int]) -> dict[str, list[str | None]]:
-        """Give the titles, sources and dates of some rows of `documents`, by column."""
-        found: dict[str, list[str | None]] = self._about.take(rows).to_pydict()
-        return found
+    def about(self, row: int) -> tuple[str | None, str | None, str | None]:
+        """Give the title, the source and the date of a row of `documents`."""
+        title, source, published = (column[row].as_py() for column in self._about)
+        return title, source, published
 
     def text(self, id: str) -> str:
         """Look up the text of a clustered document.

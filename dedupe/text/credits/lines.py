@@ -11,10 +11,8 @@ from typing import Final, NamedTuple
 
 from dedupe.provenance import Kind
 from dedupe.text.agencies import Named
-from dedupe.text.boilerplate import sort_of
 from dedupe.text.calendar import MONTHS, WEEKDAYS
-from dedupe.text.credits.mentions import BEFORE
-from dedupe.text.segment import paragraphs
+from dedupe.text.credits.mentions import BEFORE, small
 
 LONGEST: Final = 700
 """Characters of a line that are looked at together."""
@@ -170,7 +168,9 @@ class Story:
     def runs_on(self, start: int) -> bool:
         """Say whether the sentence of the line above goes on in the one that starts there."""
         above = self.text[max(start - AROUND, 0) : start]
-        return above.endswith("\n") and BEFORE.search(above[:-1].rstrip(" ") + " ") is not None
+        return (
+            above.endswith("\n") and BEFORE.search(small(above[:-1].rstrip(" ")) + " ") is not None
+        )
 
     @cached_property
     def _last(self) -> int:
@@ -183,6 +183,11 @@ class Story:
 
     @cached_property
     def _last_span(self) -> tuple[int, int]:
+        from dedupe.text.boilerplate import (
+            sort_of,
+        )  # its patterns take 0.1 s, and few texts need them
+        from dedupe.text.segment import paragraphs
+
         offset = max(len(self.text) - _EDGE, 0)
         offset = 0 if not offset else self.text.find("\n", offset) + 1
         part = self.text[offset:]
@@ -195,6 +200,9 @@ class Story:
     @cached_property
     def _first(self) -> tuple[int, int]:
         """Where the first and the second paragraph of prose start."""
+        from dedupe.text.boilerplate import sort_of
+        from dedupe.text.segment import paragraphs
+
         part = self.text[:_EDGE]
         starts = (one.start for one in paragraphs(part) if sort_of(one.of(part)) == "prose")
         return next(starts, len(part)), next(starts, len(part))

@@ -8,7 +8,6 @@ import re
 from typing import Final
 
 from dedupe.provenance import Kind
-from dedupe.text.boilerplate import sort_of
 from dedupe.text.bylines import is_byline
 from dedupe.text.calendar import timestamp
 from dedupe.text.credits.lines import (
@@ -24,7 +23,6 @@ from dedupe.text.credits.lines import (
     is_names,
     n_lines,
 )
-from dedupe.text.furniture import bare
 
 END: Final = 60
 """Characters at the end of a line in which an agency may close it."""
@@ -85,6 +83,9 @@ def of_its_own(line: Line, story: Story) -> Found | None:
 
 def _kind_of_own_line(line: Line, story: Story) -> Kind:
     """Say whose credit a line is that has nothing but a source: the text's, or a picture's."""
+    from dedupe.text.boilerplate import sort_of
+    from dedupe.text.furniture import bare
+
     text, end = line.text.strip(), line.place(len(line.text))
     before, behind = story.line_before(line.start), story.line_behind(end)
     closes = sort_of(before) == "prose" and sort_of(behind) == "furniture"
