@@ -192,7 +192,7 @@ def _led(members: Sequence[_Member]) -> tuple[Reason, bool]:
     first, second = members[0], members[1]
     without = [one.credited.id for one in members if one.when is None]
     if without:
-        return _share(without, len(members), "without a date"), False
+        return _share(without, len(members), "without a date that could be read"), False
     if not _is_before(first, second):
         same = [one.credited.id for one in members if not _is_before(first, one)]
         return Reason("the dates do not tell which was first", tuple(same)), False

@@ -155,7 +155,10 @@ def test_dates_that_do_not_tell() -> None:
     found = attributed(document("a"), document("b", published="2026-03-01"))
     assert [one.id for one in found.members] == ["b", "a"]
     assert (found.likely_source, found.ordered, found.n_dated) == (None, False, 1)
-    assert said(found) == [("no agency is credited", ()), ("1 of 2 without a date", ("a",))]
+    assert said(found) == [
+        ("no agency is credited", ()),
+        ("1 of 2 without a date that could be read", ("a",)),
+    ]
 
 
 def test_the_first_whose_text_nobody_has() -> None:

@@ -41,7 +41,7 @@ def by_id(attribution: Attribution) -> dict[str, Credited]:
     return {one.id: one for one in attribution.members}
 
 
-def credits(member: Credited) -> str:
+def credited_to(member: Credited) -> str:
     """Write what credits a member's text, each agency once, with the words; empty if nothing."""
     said: dict[str, str] = {}
     for one in member.credits:

@@ -110,7 +110,7 @@ def _cluster(
         id, why = shorten(visible(member.id), MESSAGE), shorten(wording.evidence(member), MESSAGE)
         between = "  " if columns(id) + 2 + columns(why) <= width - 4 else "\n    "
         yield f"    {paint('faint', id)}{between}{why}\n"
-        if credits := whose.credits(credited[member.id]):
+        if credits := whose.credited_to(credited[member.id]):
             yield f"    {shorten(f'credited to {credits}', MESSAGE)}\n"
         if links and member.evidence and member.evidence.relation != "exact":
             command = visible(links.diff(member.evidence.partner, member.id))
