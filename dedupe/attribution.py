@@ -192,7 +192,7 @@ def _led(members: Sequence[_Member]) -> tuple[Reason, bool]:
     first, second = members[0], members[1]
     without = [one.credited.id for one in members if one.when is None]
     if without:
-        return _share(without, len(members), "without a date that could be read"), False
+        return _share(without, len(members), "without a readable date"), False
     if not _is_before(first, second):
         same = [one.credited.id for one in members if not _is_before(first, one)]
         return Reason("the dates do not tell which was first", tuple(same)), False
@@ -208,8 +208,11 @@ def _lead(first: _Member, second: _Member) -> str:
     (start, end), (later, last) = first.when or (0, 0), second.when or (0, 0)
     if start != end or later != last:
         return ""
-    size, unit = next((one for one in _UNITS if later - start >= one[0]), _UNITS[-1])
-    return f"{(later - start) / size:,.0f} {unit} before "
+    seconds, parts = later - start, []
+    for size, unit in _UNITS:
+        whole, seconds = divmod(seconds, size)
+        parts += [f"{whole:,.0f} {unit}"] if whole else []
+    return f"{' '.join(parts[:2]) or 'less than 1 s'} before "
 
 
 def _holders(report: "Report", row: int, least: float) -> set[int]:
