@@ -1,7 +1,7 @@
 """Find which documents are one text, and show it.
 
 Two flows share one vocabulary
-(`dedupe.model`, `dedupe.changes` and `dedupe.reuse` are its glossary):
+(`dedupe.model`, `dedupe.changes`, `dedupe.reuse` and `dedupe.provenance` are its glossary):
 
     corpus   path -> documents (columns) -> tokens -> shingles -> signatures -> candidate pairs
              -> verified pairs -> clusters -> report -> renderer
@@ -15,12 +15,14 @@ The rooms, lowest first; a room imports from lower lines and from itself alone
     arrays, dates, errors, kernels, losses, progress, version   what needs nothing
     options                           every tunable, with its reason
     changes                           the types that cross rooms, of the pair flow,
+    provenance                        of whose words a text is,
     reuse                             of what two texts have in common,
     evidence                          of every number behind a verdict,
     model                             and of the corpus flow
     filtering                         which documents of a corpus stay, one for each text
     corpus, text                      documents as columns; paragraphs, sentences and words
-    align, detect, readers, renderers  what changed; finding copies; formats in; formats out
+    align, attribution, detect, readers, renderers  what changed; whose a text is; finding copies;
+                                      formats in; formats out
     copying, evaluation               records out as they came; predicted against gold;
     explaining, reporting             why two documents are what they are;
                                       from rows to a report
@@ -49,16 +51,22 @@ if TYPE_CHECKING:
     from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
     from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
     from dedupe.pipeline import find_duplicates
+    from dedupe.provenance import Attribution, Credit, Credited, Reason
     from dedupe.readers import read
     from dedupe.renderers import render
     from dedupe.reuse import CorpusPassages, Passage, Passages
+    from dedupe.text.agencies import load_agencies
+    from dedupe.text.credits import find_credits
 
 __all__ = [
+    "Attribution",
     "Biography",
     "Check",
     "Cluster",
     "Copy",
     "CorpusPassages",
+    "Credit",
+    "Credited",
     "DedupeError",
     "Diff",
     "DiffOptions",
@@ -79,6 +87,7 @@ __all__ = [
     "PassageOptions",
     "Passages",
     "ReadOptions",
+    "Reason",
     "Report",
     "Route",
     "Selection",
@@ -91,8 +100,10 @@ __all__ = [
     "__version__",
     "corpus_passages",
     "diff",
+    "find_credits",
     "find_duplicates",
     "find_passages",
+    "load_agencies",
     "read",
     "render",
     "select",
@@ -112,9 +123,12 @@ _HOMES = {
     "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
     "options": ("DiffOptions", "Options", "PassageOptions", "ReadOptions"),
     "pipeline": ("find_duplicates",),
+    "provenance": ("Attribution", "Credit", "Credited", "Reason"),
     "readers": ("read",),
     "renderers": ("render",),
     "reuse": ("CorpusPassages", "Passage", "Passages"),
+    "text.agencies": ("load_agencies",),
+    "text.credits": ("find_credits",),
 }
 
 

@@ -7,6 +7,7 @@ the place of a document in the order of its id.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -78,6 +79,30 @@ class Corpus:
         batch, i = self.locate(row)
         text: str = batch.column("text")[i].as_py()
         return text
+
+    def matching(self, rows: np.ndarray, pattern: str) -> np.ndarray:
+        """Say of some documents whether a pattern (of RE2) is found in their texts (bool).
+
+        Fifty times as fast as asking each, where there are thousands.
+        """
+        import pyarrow.compute as pc  # 30 ms
+
+        places = self.places[rows]
+        order = np.argsort(places)
+        cuts = np.searchsorted(places[order], self.first_places)
+        texts = [
+            batch.column("text").take(integers(places[order[start:end]] - first))
+            for batch, first, (start, end) in zip(
+                self.batches, self.first_places.tolist(), pairwise(cuts.tolist()), strict=False
+            )
+        ]
+        found = np.empty(len(rows), bool)
+        together = pa.chunked_array(texts, pa.string()).combine_chunks()  # compiled for each chunk
+        answers = pc.match_substring_regex(together, pattern)
+        if isinstance(answers, pa.ChunkedArray):  # more than 2 GiB
+            answers = answers.combine_chunks()
+        found[order] = truths(answers)
+        return found
 
     def compared_bytes(self, rows: np.ndarray) -> Iterator[tuple[bytes, bytes]]:
         """Title and text of some documents in UTF-8: equal exactly for exact copies."""

@@ -11,7 +11,7 @@ and not a year or a month alone, a day by its number in the year, 29.02.2024, 02
 seconds since 1970, or the dates of mail and RSS (Thu, 29 Feb 2024 10:00:00 +0100).
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 def is_date(published: str) -> bool:
@@ -39,3 +39,18 @@ def moment(published: str | None) -> float:
     """Order documents in time: the instant of one, or infinity, for those without come last."""
     found = instant(published) if published else None
     return float("inf") if found is None else found
+
+
+def earliest_and_latest(published: str) -> tuple[float, float] | None:
+    """First and last second since 1970 in which a date or time may lie; None where it is neither.
+
+    A time is itself, a date its whole day in UTC.
+    """
+    first = instant(published)
+    if first is None:
+        return None
+    try:
+        date.fromisoformat(published.strip())
+    except ValueError:
+        return first, first
+    return first, first + timedelta(days=1).total_seconds() - 1

@@ -17,6 +17,7 @@ from dedupe.arrays import integers, valid
 from dedupe.errors import OptionError
 from dedupe.losses import Losses
 from dedupe.options import RELATIONS, Options, Relation
+from dedupe.provenance import Attribution
 
 if TYPE_CHECKING:
     from datasketch import LeanMinHash
@@ -178,6 +179,19 @@ class Pairs(Sequence[Pair]):
             containment_b=float(self.containment_b[i]),
         )
 
+    @cached_property
+    def _places(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where the pairs of each row start, by *a* and by *b*, and the positions by *b*."""
+        rows = np.arange(len(self.ids) + 1)
+        order = np.argsort(self.b, kind="stable")
+        return np.searchsorted(self.a, rows), np.searchsorted(self.b[order], rows), order
+
+    def of(self, row: int) -> np.ndarray:
+        """Give the positions of the pairs of a document, by its row (int64)."""
+        by_a, by_b, order = self._places
+        of_a = np.arange(by_a[row], by_a[row + 1])
+        return np.concatenate([of_a, order[by_b[row] : by_b[row + 1]]])
+
     def __eq__(self, other: object) -> bool:
         """Compare all columns."""
         if not isinstance(other, Pairs):
@@ -256,6 +270,8 @@ class Report:
     """Row of `documents` -> the document's text."""
     explainer: "Callable[[Report, int, int], Explanation]" = field(repr=False, compare=False)
     """Explains two rows of `documents`."""
+    attribute: "Callable[[Report, Cluster], Attribution]" = field(repr=False, compare=False)
+    """Makes the attribution of one of the clusters."""
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -276,9 +292,23 @@ class Report:
                 raise KeyError(id)
         return self.explainer(self, *places)
 
+    @cached_property
+    def _about(self) -> tuple[pa.Array, ...]:
+        names = ("title", "source", "published")
+        return tuple(self.documents[name].combine_chunks() for name in names)
+
+    def about(self, row: int) -> tuple[str | None, str | None, str | None]:
+        """Give the title, the source and the date of a row of `documents`."""
+        title, source, published = (column[row].as_py() for column in self._about)
+        return title, source, published
+
     def text(self, id: str) -> str:
         """Look up the text of a clustered document.
 
         Raises `KeyError` for an id that is in no cluster.
         """
         return self.lookup(self.rows[id])
+
+    def attribution(self, cluster: Cluster) -> Attribution:
+        """Say who had the text of a cluster first and whose it is; made when it is asked for."""
+        return self.attribute(self, cluster)

@@ -33,6 +33,7 @@ from dedupe.readers.memory import parts_of
 from dedupe.readers.part import Part
 from dedupe.readers.records import filled, unfilled
 from dedupe.reporting import assemble, stories, with_pairs
+from dedupe.text.agencies import Agencies
 from dedupe.version import __version__
 
 T = TypeVar("T")
@@ -59,7 +60,11 @@ class Loaded(NamedTuple):
 
 
 def find_duplicates(
-    documents: object, options: Options | None = None, *, jobs: int | None = None
+    documents: object,
+    options: Options | None = None,
+    *,
+    agencies: Agencies | None = None,
+    jobs: int | None = None,
 ) -> Report:
     """Find which documents are one text.
 
@@ -80,10 +85,13 @@ def find_duplicates(
     >>> [cluster.members for cluster in report.clusters]
     [('paper', 'wire')]
 
+    *agencies* are those that texts are credited to; `load_agencies` reads more of them from a file.
     *jobs* is the number of threads (default: the cores this process may use);
     the report does not depend on it.
     """
-    return cluster_parts(parts_of(documents), options or Options(), Losses(), jobs=jobs)
+    return cluster_parts(
+        parts_of(documents), options or Options(), Losses(), agencies=agencies, jobs=jobs
+    )
 
 
 def cluster_parts(
@@ -92,6 +100,7 @@ def cluster_parts(
     losses: Losses,
     *,
     read_options: ReadOptions | None = None,
+    agencies: Agencies | None = None,
     jobs: int | None = None,
     n_bytes: int | None = None,
     show_progress: bool = False,
@@ -100,6 +109,7 @@ def cluster_parts(
 
     *losses* is filled with what reading costs, and ends in the report.
     *read_options* are those of the reader, whose fields are then missed where no record has them.
+    *agencies* are those that texts are credited to, by default those that the package knows.
     *n_bytes* is the size of the input, for the progress bar alone.
     """
     jobs = jobs or available_cores()
@@ -174,7 +184,8 @@ def cluster_parts(
     )
     evidence = Evidence(corpus, n_tokens, sequences, limits, shared)
     explainer = partial(explain, evidence)
-    report = assemble(run, corpus, n_tokens, related, scores, anchors, to_anchor, explainer)
+    found = related, scores, anchors, to_anchor
+    report = assemble(run, corpus, n_tokens, *found, explainer, agencies)
     if "related" in options.relations:
         return _with_coverage(report, evidence, jobs, show_progress=show_progress)
     return report

@@ -9,11 +9,13 @@ import numpy as np
 import pyarrow as pa
 
 from dedupe.arrays import integers, strings, valid
+from dedupe.attribution import Attributing
 from dedupe.corpus import Corpus
 from dedupe.dates import moment
 from dedupe.detect.relations import Related
 from dedupe.evidence import Explanation
 from dedupe.model import Cluster, Pairs, Report, Run
+from dedupe.text.agencies import Agencies, load_agencies
 
 
 def assemble(
@@ -25,11 +27,12 @@ def assemble(
     anchors: np.ndarray,
     to_anchor: np.ndarray,
     explainer: Callable[[Report, int, int], Explanation],
+    agencies: Agencies | None = None,
 ) -> Report:
     """Name what was found.
 
     *n_tokens*, *anchors* (row of each document's anchor) and *to_anchor* (coverage with it)
-    are per row of the corpus, *scores* per pair.
+    are per row of the corpus, *scores* per pair; *agencies* are looked for in texts of clusters.
     """
     ids = corpus.column("id").combine_chunks()
     published = corpus.column("published")
@@ -70,6 +73,7 @@ def assemble(
         repeats=pa.table(repeats),
         lookup=corpus.text,
         explainer=explainer,
+        attribute=Attributing(corpus, agencies or load_agencies()),
     )
 
 

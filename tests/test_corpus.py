@@ -134,3 +134,16 @@ def test_no_documents(batches: list[pa.RecordBatch]) -> None:
     for field in DOCUMENTS:
         assert corpus.column(field.name).type == field.type
         assert corpus.column(field.name).to_pylist() == []
+
+
+@given(
+    st.lists(st.sampled_from(["AFP", "the bank", "", "路透社", "CAFPE"]), max_size=12), st.data()
+)
+def test_texts_that_match_are_found_together(texts: list[str], data: st.DataObject) -> None:
+    """Whatever the batches and the order asked in, as if each text were asked alone."""
+    records: list[Record] = [{"id": f"{i * 7 % 13:02}", "text": one} for i, one in enumerate(texts)]
+    cut = data.draw(st.integers(0, len(records)))
+    corpus = arrange([batch(records[:cut]), batch(records[cut:])], Losses())
+    rows = np.array(data.draw(st.permutations(range(len(corpus)))), np.int64)
+    found = corpus.matching(rows, r"\bAFP\b|路透社")
+    assert found.tolist() == [corpus.text(row) in ("AFP", "路透社") for row in rows.tolist()]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe import dates
-from dedupe.dates import instant, moment
+from dedupe.dates import earliest_and_latest, instant, moment
 
 DAY = 86_400.0
 
@@ -86,6 +86,16 @@ def test_the_same_instant_in_any_zone(moment: datetime, minutes: int) -> None:
     moment = moment.replace(year=min(max(moment.year, 2), 9998))
     elsewhere = moment.astimezone(timezone(timedelta(minutes=minutes)))
     assert instant(elsewhere.isoformat()) == instant(moment.isoformat()) == moment.timestamp()
+
+
+def test_a_day_is_somewhere_in_it() -> None:
+    """A time is itself, a date any second of its day; what is neither has no bounds."""
+    assert earliest_and_latest("1970-01-01") == (0.0, 86_399.0)
+    assert earliest_and_latest("1970-W01-4") == (0.0, 86_399.0)
+    assert earliest_and_latest("1970-01-01T00:00") == (0.0, 0.0)
+    assert earliest_and_latest("1970-01-01T01:00+01:00") == (0.0, 0.0)
+    assert earliest_and_latest("9999-12-31") is not None
+    assert earliest_and_latest("01.01.1970") is None
 
 
 @given(st.text())

@@ -76,6 +76,20 @@ def test_pairs_are_a_sequence_of_pairs() -> None:
         PAIRS[2]
 
 
+def test_the_pairs_of_a_document() -> None:
+    """A document's pairs are found by its row, whichever side it stands on."""
+    report = cluster(
+        [{"id": id, "text": "one two three four five six " + id * (id != "d")} for id in "dacb"]
+    )
+    ids = report.pairs.ids.to_pylist()
+    for row, id in enumerate(ids):
+        found = [report.pairs[at] for at in report.pairs.of(row).tolist()]
+        assert len(found) > 1
+        assert sorted(found, key=lambda one: (one.a, one.b)) == [
+            pair for pair in report.pairs if id in (pair.a, pair.b)
+        ]
+
+
 def test_relations_are_numbered() -> None:
     """The codes of relations are their positions."""
     assert RELATIONS == ("exact", "near-duplicate", "containment", "shared-passage", "related")

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 @parameters.losing
 @parameters.detection
 @parameters.relating
+@option(
+    "Detection",
+    "--agencies",
+    metavar="FILE",
+    help="News agencies (TOML) to look for in the texts, besides those that are known.",
+)
 @parameters.format(list(FORMATS))
 @parameters.output(".json, .jsonl, .csv, .md and .html")
 @option(
@@ -55,6 +61,7 @@ def cluster(
     paths: tuple[str, ...],
     format: str | None,
     output: str | None,
+    agencies: str | None,
     pages: int,
     force: bool,
     jobs: int | None,
@@ -93,6 +100,7 @@ def cluster(
     report = clustered(
         paths,
         settings,
+        agencies=agencies,
         jobs=jobs,
         allow_empty=allow_empty,
         quiet=quiet,

@@ -21,6 +21,7 @@ def clustered(
     paths: tuple[str, ...],
     settings: dict[str, Any],
     *,
+    agencies: str | None = None,
     jobs: int | None,
     allow_empty: bool,
     quiet: bool,
@@ -31,6 +32,7 @@ def clustered(
     """Read and cluster the documents of *paths*, and tell what reading cost.
 
     *settings* are the values of `parameters.reading` and `parameters.detection`;
+    *agencies* is a file of agencies to look for besides those that are known;
     *lists_losses* says that the report will be shown beside, losses and all,
     *listed* where to see those that there is no room to tell.
     *found* is what `walk` found at the paths, where that was asked before.
@@ -48,7 +50,9 @@ def clustered(
     from dedupe.losses import Losses
     from dedupe.pipeline import cluster_parts
     from dedupe.readers import parts, parts_of, total_bytes
+    from dedupe.text.agencies import load_agencies
 
+    known = load_agencies(agencies)
     if not quiet and (advice := recall_advice(options)):
         exits.say(f"warning: {advice}")
     warming = _warming(quiet)
@@ -58,6 +62,7 @@ def clustered(
         options,
         losses,
         read_options=read_options,
+        agencies=known,
         jobs=jobs,
         n_bytes=total_bytes(paths) if watched else None,
         show_progress=watched,

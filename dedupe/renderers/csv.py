@@ -25,6 +25,8 @@ HEADER: Final = (
     "published",
     "title",
     "n_tokens",
+    "agencies",
+    "likely_source",
 )
 BATCH: Final = 10_000
 FORMULA_STARTS: Final = frozenset("=+-@\t\n＝＋－＠")
@@ -34,11 +36,18 @@ FORMULA_STARTS: Final = frozenset("=+-@\t\n＝＋－＠")
 def render(report: Report) -> Iterator[str]:
     """Render a header and one row for each document of *report*, by id.
 
-    `cluster`, `origin` and `size` are empty for a document in no cluster.
+    `cluster`, `origin`, `size` and what is known of whose the text is (the `agencies` that it is
+    credited to, the `likely_source` of its cluster) are empty for a document in no cluster.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     clusters = {cluster.id: (cluster.origin, len(cluster.members)) for cluster in report.clusters}
+    agencies: dict[str, str] = {}
+    sources: dict[str | None, str | None] = {}
+    for cluster in report.clusters:
+        attribution = report.attribution(cluster)
+        sources[cluster.id] = attribution.likely_source
+        agencies |= {one.id: "; ".join(one.agencies) for one in attribution.members if one.agencies}
     buffer.write(",".join(HEADER) + "\n")
     for start in range(0, report.documents.num_rows, BATCH):
         rows = report.documents.slice(start, BATCH).to_pydict()
@@ -56,6 +65,8 @@ def render(report: Report) -> Iterator[str]:
             map(_cell, rows["published"]),
             map(_cell, rows["title"]),
             rows["n_tokens"],
+            (_cell(agencies.get(id)) for id in ids),
+            (_cell(sources.get(cluster)) for cluster in inside),
         )
         writer.writerows(zip(*columns, strict=True))
         yield buffer.getvalue()

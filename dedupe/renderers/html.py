@@ -16,6 +16,7 @@ from typing import Final
 from dedupe.losses import Losses
 from dedupe.model import Cluster, Report
 from dedupe.options import RELATIONS
+from dedupe.renderers import attribution as whose
 from dedupe.renderers import figures, page, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
@@ -124,6 +125,7 @@ def render(report: Report, links: Links | None = None) -> Iterator[str]:
             "losses": LOSSES,
             "losses_in_json": Losses.MAX_LISTED,
         },
+        whose=whose,
         headline=lambda member: wording.headline(report, member, LONGEST),
         excerpt=lambda member: wording.excerpt(report, member, EXCERPT),
     )

@@ -5,7 +5,11 @@
              "reason"}], "warnings": {message: times}, "n_candidates", "expected_recall"},
      "documents": [{"id", "n_tokens", "source", "published", "title", "cluster"}],
      "pairs": [{"a", "b", "relation", "score", "jaccard", "containment_a", "containment_b"}],
-     "clusters": [{"id", "origin", "members", "cohesion"}]}
+     "clusters": [{"id", "origin", "members", "cohesion",
+                   "attribution": {"likely_source", "by", "reasons": [{"text", "ids"}],
+                                   "order": [id, ...], "n_dated", "ordered",
+                                   "credits": [{"id", "agency", "kind", "start", "end",
+                                                "words"}]}}]}
 
 A report is compared with last week's by `diff`, so each document, pair and cluster has a line
 of its own, keys stand in the order above, and measured figures have six decimals at most.
@@ -21,6 +25,8 @@ import pyarrow as pa
 from dedupe.arrays import integers
 from dedupe.model import Cluster, Pairs, Report, Run
 from dedupe.options import RELATIONS
+from dedupe.provenance import Attribution
+from dedupe.renderers.attribution import record
 from dedupe.renderers.json_safety import DECIMALS, array, encode
 
 SCHEMA: Final = "dedupe.report/1"
@@ -42,7 +48,7 @@ def render(report: Report) -> Iterator[str]:
     yield ',\n"pairs": '
     yield from array(pair_lines(report.pairs))
     yield ',\n"clusters": '
-    yield from array(map(cluster_line, report.clusters))
+    yield from array(cluster_line(one, report.attribution(one)) for one in report.clusters)
     yield "}\n"
 
 
@@ -96,7 +102,7 @@ def pair_lines(pairs: Pairs, positions: np.ndarray | None = None) -> Iterator[st
             )
 
 
-def cluster_line(cluster: Cluster) -> str:
+def cluster_line(cluster: Cluster, attribution: Attribution) -> str:
     """Encode one cluster."""
     return encode(
         {
@@ -104,5 +110,6 @@ def cluster_line(cluster: Cluster) -> str:
             "origin": cluster.origin,
             "members": cluster.members,
             "cohesion": round(cluster.cohesion, DECIMALS),
+            "attribution": record(attribution),
         }
     )

@@ -3,10 +3,12 @@
     {"id", "origin", "cohesion", "size",
      "members": [id, ...],
      "documents": [{"id", "n_tokens", "source", "published", "title"}],
-     "pairs": [{"a", "b", "relation", "score", "jaccard", "containment_a", "containment_b"}]}
+     "pairs": [{"a", "b", "relation", "score", "jaccard", "containment_a", "containment_b"}],
+     "attribution": {...}}
 
 `members` are the sorted ids, as in the format json; `documents` describes the same ones in the
-same order; `pairs` are the verified pairs within the cluster. A line needs no other line.
+same order; `pairs` are the verified pairs within the cluster; `attribution` is as in the format
+json. A line needs no other line.
 Documents in no cluster, and pairs that the cohesion rule parted, are in the format json only.
 """
 
@@ -18,6 +20,7 @@ import pyarrow as pa
 
 from dedupe.arrays import integers
 from dedupe.model import Report
+from dedupe.renderers.attribution import record
 from dedupe.renderers.grouping import Groups
 from dedupe.renderers.json import pair_lines
 from dedupe.renderers.json_safety import DECIMALS, encode
@@ -46,7 +49,11 @@ def render(report: Report) -> Iterator[str]:
             }
             described = ", ".join(islice(documents, len(cluster.members)))
             verified = ", ".join(islice(pairs, groups.n_pairs(i)))
-            yield f'{encode(head)[:-1]}, "documents": [{described}], "pairs": [{verified}]}}\n'
+            whose = encode(record(report.attribution(cluster)))
+            yield (
+                f'{encode(head)[:-1]}, "documents": [{described}], "pairs": [{verified}], '
+                f'"attribution": {whose}}}\n'
+            )
 
 
 def _document_lines(documents: pa.Table) -> Iterator[str]:

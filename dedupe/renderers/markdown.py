@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dedupe.model import Report
+from dedupe.renderers import attribution as whose
 from dedupe.renderers import related, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
-from dedupe.renderers.markdown_safety import ID, TITLE, code, literal
-from dedupe.renderers.text_safety import visible
+from dedupe.renderers.markdown_safety import ID, TITLE, code, literal, running, span
+from dedupe.renderers.text_safety import one_line, shorten, visible
 
 CLUSTERS: Final = 200
 """Clusters shown, the largest first; a page of more is refused by the services that show it."""
@@ -50,6 +51,10 @@ def _cluster(groups: Groups, i: int, links: Links | None) -> Iterator[str]:
     size = len(cluster.members)
     yield f"\n### {code(cluster.id)}\n\n{size:,} documents, "
     yield f"cohesion {wording.decimal(cluster.cohesion)}\n\n"
+    attribution = groups.report.attribution(cluster)
+    yield f"Likely source: {whose.source(attribution, _words, _id)}\n\n"
+    credits = {one.id: literal(whose.credited_to(one), TITLE) for one in attribution.members}
+    credited = any(credits.values())
     members = groups.members(i, MEMBERS)
     yield from _table(
         (
@@ -59,11 +64,23 @@ def _cluster(groups: Groups, i: int, links: Links | None) -> Iterator[str]:
             "Document",
             "Evidence",
             *(["What changed"] if links else []),
+            *(["Credited to"] if credited else []),
         ),
-        (_row(groups.report, member, links) for member in members),
+        (
+            (*_row(groups.report, member, links), *([credits[member.id]] if credited else []))
+            for member in members
+        ),
     )
     if size > len(members):
         yield f"\nAnd {size - len(members):,} more: the formats json, jsonl and csv have all.\n"
+
+
+def _words(text: str) -> str:
+    return running(one_line(text))
+
+
+def _id(id: str) -> str:
+    return span(shorten(visible(id), ID))
 
 
 def _row(report: Report, member: Member, links: Links | None) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from dedupe.model import Report
+from dedupe.renderers import attribution as whose
 from dedupe.renderers import html, related, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
@@ -93,6 +94,9 @@ def _cluster(
     size = len(cluster.members)
     name = paint("title", visible(cluster.id))
     yield f"{name}  {size:,} documents, cohesion {wording.decimal(cluster.cohesion)}\n"
+    attribution = groups.report.attribution(cluster)
+    yield shorten(f"  likely source: {whose.source(attribution)}", MESSAGE) + "\n"
+    credited = whose.by_id(attribution)
     members = groups.members(i, MEMBERS)
     times = [wording.when(member.published) for member in members]
     sources = [one_line((member.source or "")[:width]) for member in members]
@@ -107,6 +111,8 @@ def _cluster(
         id, why = shorten(visible(member.id), MESSAGE), shorten(wording.evidence(member), MESSAGE)
         between = "  " if columns(id) + 2 + columns(why) <= width - 4 else "\n    "
         yield f"    {paint('faint', id)}{between}{why}\n"
+        if credits := whose.credited_to(credited[member.id]):
+            yield f"    {shorten(f'credited to {credits}', MESSAGE)}\n"
         if links and member.evidence and member.evidence.relation != "exact":
             command = visible(links.diff(member.evidence.partner, member.id))
             yield f"    {paint('faint', shorten(command, MESSAGE))}\n"

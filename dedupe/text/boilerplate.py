@@ -18,12 +18,13 @@ from collections.abc import Container, Iterable, Sequence, Sized
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, sqrt
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import regex
 
 from dedupe.changes import Span
-from dedupe.text.calendar import MONTHS, WEEKDAYS, timestamp
+from dedupe.text.bylines import LONGEST_BYLINE, REPORTING, is_byline
+from dedupe.text.calendar import timestamp
 from dedupe.text.corrections import correction
 from dedupe.text.furniture import CAPTION, LINKED, PHRASES, bare, fold
 from dedupe.text.notices import NOTICES, REPORTED, RIGHTS
@@ -37,9 +38,6 @@ LONGEST_NOTICE: Final = 130
 
 LONGEST: Final = 1000
 """Characters, for the same: beyond it, only repetition makes a paragraph boilerplate."""
-
-LONGEST_ROW: Final = 160
-"""Characters of a byline, and of a row of parts: "By Jane Doe | 3 May 2016 | Comments"."""
 
 LEAST_OF_CAPTION: Final = 4
 """Words in a caption that is found by its twin."""
@@ -73,42 +71,6 @@ _AGENCY: Final = re.compile(
     r"press association|anadolu|xinhua|istock|flickr|instagram|sana)"
 )
 
-_OF_HEADINGS: Final = """
-the a an any all some no none my our your his her their its this that these those and or but not
-in on at to for from with what who how why when where far then now every each royal popular public
-special invitation demand design law land sea air night day default
-"""
-_NOT_NAMES: Final = {*_OF_HEADINGS.split(), *MONTHS, *WEEKDAYS}
-_NAME_WORD: Final = r"\p{Lu}[\p{L}\p{M}'’.-]*"
-_CAPITALISED: Final = regex.compile(_NAME_WORD)
-_NAME: Final = (
-    rf"{_NAME_WORD}(?: (?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ibn|dos|du|ter|y))*"
-    rf"(?: (?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ibn|dos|du|ter|y)| {_NAME_WORD})"
-    rf"{{0,3}} {_NAME_WORD}"
-)
-_NAMES: Final = rf"{_NAME}(?:(?:,? (?:and|und|et|e|y|en)|,| &) {_NAME})*"
-_DESK: Final = (
-    r"(?:the )?(?:reuters|afp|ap|dpa|efe|ansa|staff|agencies|associated press|press association|"
-    r"agence france-presse|our (?:own )?(?:foreign |political )?(?:correspondent|staff|reporter)s?|"
-    r"staff (?:reporter|writer)s?|news desk|newsroom)"
-)
-_BYLINE: Final = regex.compile(
-    rf"(?i:(?:(?:written|reported|posted|words|story|text|analysis|comment|"
-    rf"interview)(?: and \w+)? )?"
-    rf"by|von|par|por|text:|texte:|texto:|autor:|author:|reporter:) ?(?:(?P<names>{_NAMES})"
-    rf"(?:,? (?i:for|in|at) [\p{{L}} .'’-]{{2,40}})?(?:, [\p{{L}} .'’&-]{{3,60}})?|(?i:{_DESK}))"
-    r"(?:,? \(?@\w{1,30}\)?|,? [\w.+-]+@[\w-]+\.[\w.]+)*"
-    rf"|(?P<names>{_NAMES})(?:,? \(?@\w{{1,30}}\)?)+"
-    r"|(?:The )?Associated Press|Agence France-Presse|Press Association|Reuters|AFP|AP|dpa"
-)
-# The foot of agency copy: "(Reporting by Jane Doe in Paris; Editing by John Roe)"
-_REPORTING: Final = regex.compile(
-    rf"\(?(?:(?:[Aa]dditional |Our )?[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by {_NAMES}"
-    rf"(?:,? in {_NAME_WORD}(?: {_NAME_WORD})*)?(?:[;,.]? (?:and )?(?:[Aa]dditional )?"
-    rf"(?:[Rr]eporting|[Ee]diting|[Ww]riting) by {_NAMES}(?: in {_NAME_WORD}(?: {_NAME_WORD})*)?)*"
-    rf"\.?\)?\.?|{_NAMES}(?:,? in {_NAME_WORD}(?: {_NAME_WORD})?)?,? contributed(?: reporting)?"
-    r"(?: to this (?:report|story|article))?\."
-)
 _SEPARATOR: Final = re.compile(r"\s+[|·•–—]\s+|\s*\t\s*|\s+-\s+")
 
 _SENTENCE_ENDS: Final = tuple(
@@ -183,6 +145,12 @@ def repeated_paragraphs(texts: Iterable[tuple[str | None, str]]) -> frozenset[st
     )
 
 
+def sort_of(paragraph: str) -> Literal["furniture", "prose", "line"]:
+    """Say what a paragraph is by itself: `furniture` surely, `prose` that ends as sentences do."""
+    line = _line(paragraph)
+    return "furniture" if line.sure else "prose" if line.prose else "line"
+
+
 @lru_cache(maxsize=10_000)  # most paragraphs of a version are those of the one before
 def _line(paragraph: str) -> _Line:
     """Look at a paragraph by itself."""
@@ -192,7 +160,7 @@ def _line(paragraph: str) -> _Line:
     sure = _is_notice(stripped, folded) or _is_made_of_notices(paragraph, stripped)
     if sure and _HEADING.match(paragraph) and _HEADS.fullmatch(folded):
         sure = False  # "# Privacy policy" heads that very text, as the link to it does not
-    placed = not sure and (timestamp(stripped) == "date" or _is_byline(stripped))
+    placed = not sure and (timestamp(stripped) == "date" or is_byline(stripped))
     ended = len(stripped) >= 60 and stripped.endswith(_SENTENCE_ENDS)
     return _Line(stripped, folded, sure, placed, not sure and (ended or len(stripped) > 300))
 
@@ -207,7 +175,7 @@ def _is_notice(stripped: str, folded: str) -> bool:
         return not REPORTED.search(said)
     return (
         timestamp(stripped) == "stamp"
-        or _REPORTING.fullmatch(stripped) is not None
+        or REPORTING.fullmatch(stripped) is not None
         or _CREDITED.fullmatch(folded) is not None
     )
 
@@ -215,23 +183,15 @@ def _is_notice(stripped: str, folded: str) -> bool:
 def _is_made_of_notices(paragraph: str, stripped: str) -> bool:
     """Say whether a paragraph is furniture in each of its lines or parts: "By Jane Doe | 3 May"."""
     parts = [part for line in paragraph.splitlines() if (part := bare(line))]
-    if len(parts) == 1 and len(stripped) <= LONGEST_ROW:
+    if len(parts) == 1 and len(stripped) <= LONGEST_BYLINE:
         parts = [part for one in _SEPARATOR.split(stripped) if (part := bare(one))]
     return (
         1 < len(parts) <= 12
         and sum(timestamp(part) == "date" for part in parts) <= 1
         and all(
-            _is_notice(part, fold(part)) or _is_byline(part) or timestamp(part) for part in parts
+            _is_notice(part, fold(part)) or is_byline(part) or timestamp(part) for part in parts
         )
     )
-
-
-def _is_byline(stripped: str) -> bool:
-    """Say whether a line names who wrote, and nothing else."""
-    if len(stripped) > LONGEST_ROW or not (found := _BYLINE.fullmatch(stripped)):
-        return False
-    names = _CAPITALISED.findall(found["names"] or "")
-    return not any(name.casefold().rstrip(".") in _NOT_NAMES for name in names)
 
 
 def _placed(lines: Sequence[_Line]) -> set[int]:

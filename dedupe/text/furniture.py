@@ -9,6 +9,8 @@ import re
 from typing import Final
 from unicodedata import normalize
 
+from dedupe.text.agencies import load_agencies
+
 _ENDS: Final = " \t\r\n#*_>|[]•·»›→▸▶▼←–—-=~"
 _LINK: Final = re.compile(r"!?\[([^][]*)\]\([^()\s]*\)")
 _PLAIN: Final = str.maketrans({**dict.fromkeys("‘’‚ʼ´`", "'"), **dict.fromkeys("–—‑−", "-")})
@@ -30,13 +32,7 @@ _NETWORKS: Final = (
     r"xing|messenger|e-?mail|print|sms|rss|pocket|copy link|link|more)"
 )
 
-_AGENCY: Final = (
-    r"(?:the )?(?:(?:thomson )?reuters|afp|ap|dpa|sid|kna|epd|apa|sda|keystone-sda|ats|belga|anp|"
-    r"efe|europa press|ansa|adnkronos|agi|lusa|agência brasil|associated press|press association|"
-    r"pa media|agence france-presse|bloomberg|upi|xinhua|kyodo(?: news)?|jiji(?: press)?|yonhap|"
-    r"getty images|bbc|тасс|риа новости|интерфакс|新华社|新華社|新华网|中新社|中新网|中央社|"
-    r"共同通信|共同社|時事通信|时事通信社)"
-)
+_AGENCY: Final = rf"(?:the )?(?:{load_agencies().folded_names()}|bbc|bloomberg)"
 
 PHRASES: Final[dict[str, str]] = {
     # beside or below pictures: "13 show all", "View 12 images", "Image 3 of 10"

@@ -236,3 +236,41 @@ class TestRelated:
         alone = self.relations(run, "--related", "--relations", "near-duplicate")
         assert alone == ["near-duplicate", *["related"] * 6]
         assert self.relations(run, "--relations", "near-duplicate,related") == alone
+
+
+class TestAgencies:
+    def test_an_agency_of_the_users_own(self, run: Run, tmp_path: Path) -> None:
+        """`--agencies` adds to those that are known, and every format says whose the text is."""
+        mine = tmp_path / "mine.toml"
+        mine.write_text('["Nordwire"]\nnames = ["Nordwire"]\n')
+        corpus = write_jsonl(
+            tmp_path / "news.jsonl",
+            {"id": "a", "text": f"OSLO (Nordwire) - {STORY}"},
+            {"id": "b", "text": STORY},
+        )
+        for format in ("terminal", "json", "jsonl", "csv", "markdown", "html"):
+            known = run("cluster", corpus, "--agencies", mine, "-f", format)
+            assert "Nordwire" in known.out.replace("OSLO (Nordwire)", "")
+        report = json.loads(run("cluster", corpus, "--agencies", mine, "-f", "json").out)
+        attribution = report["clusters"][0]["attribution"]
+        assert attribution["likely_source"] == "Nordwire"
+        assert attribution["credits"] == [
+            {
+                "id": "a",
+                "agency": "Nordwire",
+                "kind": "dateline",
+                "start": 0,
+                "end": 17,
+                "words": "OSLO (Nordwire) -",
+            }
+        ]
+        assert "1 of 2 credited to Nordwire" not in run("cluster", corpus).out
+
+    def test_a_bad_file_of_agencies(self, run: Run, corpus: Path, tmp_path: Path) -> None:
+        """It is refused before anything is read, by file and entry."""
+        mine = tmp_path / "mine.toml"
+        mine.write_text('["Nordwire"]\nname = "Nordwire"\n')
+        outcome = run("cluster", corpus, "--agencies", mine)
+
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "mine.toml: entry 'Nordwire' has 'name'" in outcome.err

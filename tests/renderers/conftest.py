@@ -1,16 +1,19 @@
 """A report made by hand: everything a renderer meets in life, and what it meets in malice."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import strategies as st
 
+from dedupe.attribution import attribute
 from dedupe.evidence import Explanation
 from dedupe.losses import Losses
 from dedupe.model import Cluster, Pairs, Report, Run
 from dedupe.options import RELATIONS, Options, Relation
+from dedupe.text.agencies import load_agencies
 
 Row = tuple[str, str, str | None, str | None, str | None, str | None]
 """id, text, source, published, title, cluster."""
@@ -143,6 +146,7 @@ def report_of(
         repeats=pa.table({"id": ["wire/0001"], "path": ["again.jsonl"], "line": [2]}),
         lookup=texts.__getitem__,
         explainer=unexplained,
+        attribute=partial(attribute, agencies=load_agencies()),
     )
 
 

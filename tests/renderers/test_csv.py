@@ -45,5 +45,5 @@ def test_no_cell_is_a_formula(report: Report) -> None:
 
 def test_lines_end_in_a_newline_and_columns_are_named(empty_report: Report) -> None:
     assert "".join(render(empty_report)) == (
-        "id,cluster,origin,size,source,published,title,n_tokens\n"
+        "id,cluster,origin,size,source,published,title,n_tokens,agencies,likely_source\n"
     )

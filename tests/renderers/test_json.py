@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given
 
 from dedupe.model import Report
+from dedupe.renderers.attribution import record
 from dedupe.renderers.json import render
 
 from .conftest import reports
@@ -30,7 +31,13 @@ def test_reading_it_back_gives_the_values_of_the_report(report: Report) -> None:
         for pair in report.pairs
     ]
     assert out["clusters"] == [
-        {"id": c.id, "origin": c.origin, "members": list(c.members), "cohesion": c.cohesion}
+        {
+            "id": c.id,
+            "origin": c.origin,
+            "members": list(c.members),
+            "cohesion": c.cohesion,
+            "attribution": json.loads(json.dumps(record(report.attribution(c)))),
+        }
         for c in report.clusters
     ]
     assert out["run"] == {
@@ -55,7 +62,10 @@ def test_keys_stand_in_the_order_of_the_schema(report: Report) -> None:
     assert list(out["pairs"][0]) == [
         *("a", "b", "relation", "score", "jaccard", "containment_a", "containment_b"),
     ]
-    assert list(out["clusters"][0]) == ["id", "origin", "members", "cohesion"]
+    assert list(out["clusters"][0]) == ["id", "origin", "members", "cohesion", "attribution"]
+    assert list(out["clusters"][0]["attribution"]) == [
+        *("likely_source", "by", "reasons", "order", "n_dated", "ordered", "credits"),
+    ]
 
 
 def test_each_document_pair_and_cluster_has_its_own_line(report: Report) -> None:
