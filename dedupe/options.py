@@ -139,7 +139,8 @@ class Options:
         _check("common", self.common, 0 <= self.common <= 254, "0 to 254")
         if self.within_days is not None:
             _check_type("within_days", self.within_days, (int, float), "a number")
-            _check("within_days", self.within_days, self.within_days >= 0, "0 or more")
+            holds = 0 <= self.within_days <= 1_000_000
+            _check("within_days", self.within_days, holds, "0 to 1000000")
         if not isinstance(self.across_sources, bool):
             raise OptionError(
                 f"across_sources is {self.across_sources!r}; it must be True or False"

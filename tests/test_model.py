@@ -11,7 +11,7 @@ from dedupe import find_duplicates
 from dedupe.errors import OptionError
 from dedupe.model import Pair, Pairs, Signatures
 from dedupe.options import RELATIONS, Options
-from tests.strategies import cluster
+from tests.strategies import cluster, vocabulary
 
 
 def signatures(*rows: list[int]) -> Signatures:
@@ -79,7 +79,7 @@ def test_pairs_are_a_sequence_of_pairs() -> None:
 def test_the_pairs_of_a_document() -> None:
     """A document's pairs are found by its row, whichever side it stands on."""
     report = cluster(
-        [{"id": id, "text": "one two three four five six " + id * (id != "d")} for id in "dacb"]
+        [{"id": id, "text": f"{' '.join(vocabulary(30))} {id * (id != 'd')}"} for id in "dacb"]
     )
     ids = report.pairs.ids.to_pylist()
     for row, id in enumerate(ids):
