@@ -4,8 +4,7 @@ A report names what it found. Who doubts it, or misses a pair, asks for the numb
 made again for that one pair, from the same texts, frequencies and rules.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -17,8 +16,7 @@ from dedupe.dates import instant
 from dedupe.detect import coverage, exact, fingerprints, lsh
 from dedupe.detect.banding import choose_banding
 from dedupe.detect.coverage import NEAR_IDENTICAL, Coverage, Frequencies
-from dedupe.detect.limits import Limits
-from dedupe.detect.parts import Parts
+from dedupe.detect.kept import Kept
 from dedupe.detect.relations import near, relate
 from dedupe.detect.score import score_of
 from dedupe.detect.sketch import sketch
@@ -28,43 +26,21 @@ from dedupe.model import Pair, Report
 from dedupe.options import RELATIONS, Options, Relation
 
 
-class Evidence(NamedTuple):
-    """What a run knew, kept so that any pair of it can be explained."""
-
-    corpus: Corpus
-    n_tokens: np.ndarray
-    """int64, per row."""
-    sequences: np.ndarray
-    """uint64, per row; as `sketch` returned them."""
-    limits: Limits
-    parts: Parts | None
-    """None where no copies of parts were looked for."""
-
-    @property
-    def options(self) -> Options:
-        """Those of the run."""
-        return self.limits.options
-
-    def have_words(self, rows: Sequence[int]) -> bool:
-        """Tell whether none of some documents is empty."""
-        return bool(self.n_tokens[list(rows)].all())
-
-
-def explain(evidence: Evidence, report: Report, a: int, b: int) -> Explanation:
-    """Explain what rows *a* and *b* of *report* are to each other; *evidence* is of its run."""
-    corpus, options = evidence.corpus, evidence.options
+def explain(kept: Kept, report: Report, a: int, b: int) -> Explanation:
+    """Explain what rows *a* and *b* of *report* are to each other; *kept* is of its run."""
+    corpus, options = kept.corpus, kept.options
     low, high = min(a, b), max(a, b)
     pair = np.array([[low, high]])
-    sizes = n_shingles(evidence.n_tokens, options.shingle_size)
-    found, frequencies, verdict = _compared(evidence, pair, sizes)
-    same = bool(exact.are_copies(corpus, evidence.sequences, pair)[0])
-    bands, marks = _routes(evidence, (a, b), float(found.jaccard[0]), sizes)
-    discounts = [] if frequencies is None else _discounts(evidence, (a, b), sizes, frequencies)
+    sizes = n_shingles(kept.n_tokens, options.shingle_size)
+    found, frequencies, verdict = _compared(kept, pair, sizes)
+    same = bool(exact.are_copies(corpus, kept.sequences, pair)[0])
+    bands, marks = _routes(kept, (a, b), float(found.jaccard[0]), sizes)
+    discounts = [] if frequencies is None else _discounts(kept, (a, b), sizes, frequencies)
     versions = _version(corpus, a), _version(corpus, b)
     times = [instant(one.published) if one.published else None for one in versions]
     reported = _reported(report, low, high)
     partial = isinstance(found, Coverage)
-    sets = [_set(evidence, row, sizes) for row in (a, b)]
+    sets = [_set(kept, row, sizes) for row in (a, b)]
     clusters = report.documents["cluster"].take([a, b]).to_pylist()
 
     def in_order(one: str, other: str) -> tuple[float, float]:
@@ -78,14 +54,14 @@ def explain(evidence: Evidence, report: Report, a: int, b: int) -> Explanation:
         checks=tuple(_checks(found, options, same=same)),
         reported=reported.relation if reported else None,
         clusters=(clusters[0], clusters[1]),
-        wanted=bool(evidence.limits.wanted(pair)[0]),
+        wanted=bool(kept.limits.wanted(pair)[0]),
         seconds=None if None in times else times[1] - times[0],  # type: ignore[operator]
         score=reported.score if reported else _score(versions),
         jaccard=float(found.jaccard[0]),
         n_shingles=(len(sets[0]), len(sets[1])),
         n_shared=int(np.isin(sets[0], sets[1]).sum()),
         containment=in_order("containment_a", "containment_b"),
-        n_tokens=(int(evidence.n_tokens[a]), int(evidence.n_tokens[b])),
+        n_tokens=(int(kept.n_tokens[a]), int(kept.n_tokens[b])),
         coverage=in_order("coverage_a", "coverage_b") if partial else None,
         passage=float(found.passage[0]) if isinstance(found, Coverage) else None,
         bands=bands,
@@ -98,22 +74,22 @@ def explain(evidence: Evidence, report: Report, a: int, b: int) -> Explanation:
 
 
 def _compared(
-    evidence: Evidence, pair: np.ndarray, sizes: np.ndarray
+    kept: Kept, pair: np.ndarray, sizes: np.ndarray
 ) -> tuple[Coverage | Verified, Frequencies | None, Relation | None]:
     """Compare a pair as the run did; by which frequencies; and name what it is."""
-    options, parts = evidence.options, evidence.parts
-    if not evidence.have_words(pair[0]):
+    options, parts = kept.options, kept.parts
+    if not kept.have_words(pair[0]):
         return Verified(pair, *(np.zeros(1) for _ in range(3))), None, None
-    verified = verify(evidence.corpus, pair, sizes, options.shingle_size)
+    verified = verify(kept.corpus, pair, sizes, options.shingle_size)
     if parts is None:
         named = near(verified.at_least(options.threshold), options)
         return verified, None, RELATIONS[named.relation[0]] if len(named.pairs) else None
     low, high = pair[0]
     frequencies = parts.frequencies_of(low, high, float(verified.jaccard[0]))
     found = coverage.cover(
-        evidence.corpus,
+        kept.corpus,
         pair,
-        evidence.n_tokens,
+        kept.n_tokens,
         sizes,
         options.shingle_size,
         frequencies,
@@ -151,59 +127,59 @@ def _checks(found: Coverage | Verified, options: Options, *, same: bool) -> Iter
 
 
 def _routes(
-    evidence: Evidence, rows: tuple[int, int], jaccard: float, sizes: np.ndarray
+    kept: Kept, rows: tuple[int, int], jaccard: float, sizes: np.ndarray
 ) -> tuple[Route, Route | None]:
     """Tell what both routes to candidates make of two documents."""
-    options = evidence.options
+    options = kept.options
     banding = choose_banding(options)
     keys, chosen = [], []
     for row in rows:
-        batch, i = evidence.corpus.locate(row)
+        batch, i = kept.corpus.locate(row)
         texts = texts_of(batch.slice(i, 1))
         signatures, n_tokens, _ = sketch(texts, options)
         keys.append(lsh.band_keys(signatures, banding)[:, 0])
         chosen.append(fingerprints.choose(texts, n_tokens, options.shingle_size))
-    n_equal = int((keys[0] == keys[1]).sum()) if evidence.have_words(rows) else 0
+    n_equal = int((keys[0] == keys[1]).sum()) if kept.have_words(rows) else 0
     n = banding.bands
     bands = Route(n_equal, (n, n), n_equal > 0, banding.recall(jaccard))
-    if evidence.parts is None:
+    if kept.parts is None:
         return bands, None
     shared = np.intersect1d(chosen[0].values, chosen[1].values)
     counts = int(chosen[0].counts[0]), int(chosen[1].counts[0])
-    common = evidence.parts.before.of_halves(shared) > fingerprints.FEW
+    common = kept.parts.before.of_halves(shared) > fingerprints.FEW
     few, many = int((~common).sum()), int(common.sum())
     suffices = fingerprints.suffice(few, many, counts, (int(sizes[rows[0]]), int(sizes[rows[1]])))
     return bands, Route(len(shared), counts, suffices)
 
 
-def _set(evidence: Evidence, row: int, sizes: np.ndarray) -> np.ndarray:
+def _set(kept: Kept, row: int, sizes: np.ndarray) -> np.ndarray:
     """Make the shingle set of a document (uint64)."""
     rows = np.array([row])
-    return make_sets(evidence.corpus, rows, sizes, evidence.options.shingle_size).values
+    return make_sets(kept.corpus, rows, sizes, kept.options.shingle_size).values
 
 
 def _discounts(
-    evidence: Evidence, rows: tuple[int, int], sizes: np.ndarray, frequencies: Frequencies
+    kept: Kept, rows: tuple[int, int], sizes: np.ndarray, frequencies: Frequencies
 ) -> list[Discount]:
     """Find what both documents have and what counts little, by where it stands in the first."""
-    size = evidence.options.shingle_size
-    common = evidence.options.common or coverage.MOST
+    size = kept.options.shingle_size
+    common = kept.options.common or coverage.MOST
     sets = coverage.weigh(
-        evidence.corpus,
+        kept.corpus,
         np.array(rows[:1]),
-        evidence.n_tokens,
+        kept.n_tokens,
         sizes,
         size,
         frequencies,
         common,
     )
-    shared = np.isin(sets.values[: sets.starts[1]], _set(evidence, rows[1], sizes))[sets.ranks]
+    shared = np.isin(sets.values[: sets.starts[1]], _set(kept, rows[1], sizes))[sets.ranks]
     begins = np.flatnonzero(shared)
     change = np.zeros(len(sets.weights) + size + 1, np.int64)
     np.add.at(change, begins, 1)
     np.add.at(change, begins + size, -1)
     little = (np.cumsum(change)[: len(sets.weights)] > 0) & (sets.weights < 1)
-    tokens = tokens_of(evidence.corpus.text(rows[0]))
+    tokens = tokens_of(kept.corpus.text(rows[0]))
     n_title = len(little) - len(tokens.hashes)
     little[:n_title] = False
     edges = np.flatnonzero(np.diff(np.r_[False, little, False])).reshape(-1, 2)

@@ -8,8 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -18,13 +17,14 @@ from dedupe.corpus import Corpus, arrange, texts_of
 from dedupe.detect import cluster, exact, fingerprints, lsh, relations, score
 from dedupe.detect.banding import Banding, choose_banding
 from dedupe.detect.fingerprints import Fingerprints
+from dedupe.detect.kept import Kept
 from dedupe.detect.limits import Limits
 from dedupe.detect.parts import Each, Parts, united
 from dedupe.detect.related import link
 from dedupe.detect.relations import Related
 from dedupe.detect.sketch import sketch
 from dedupe.detect.verify import Verified, chunks, in_slices, n_shingles, verify
-from dedupe.explaining import Evidence, explain
+from dedupe.evidence import Explanation
 from dedupe.losses import Losses
 from dedupe.model import Report, Run
 from dedupe.options import Options, ReadOptions
@@ -33,8 +33,10 @@ from dedupe.readers.memory import parts_of
 from dedupe.readers.part import Part
 from dedupe.readers.records import filled, unfilled
 from dedupe.reporting import assemble, stories, with_pairs
-from dedupe.text.agencies import Agencies
 from dedupe.version import __version__
+
+if TYPE_CHECKING:
+    from dedupe.text.agencies import Agencies
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -63,7 +65,7 @@ def find_duplicates(
     documents: object,
     options: Options | None = None,
     *,
-    agencies: Agencies | None = None,
+    agencies: "Agencies | None" = None,
     jobs: int | None = None,
 ) -> Report:
     """Find which documents are one text.
@@ -100,7 +102,7 @@ def cluster_parts(
     losses: Losses,
     *,
     read_options: ReadOptions | None = None,
-    agencies: Agencies | None = None,
+    agencies: "Agencies | None" = None,
     jobs: int | None = None,
     n_bytes: int | None = None,
     show_progress: bool = False,
@@ -182,18 +184,23 @@ def cluster_parts(
         n_candidates=n_pairs,
         expected_recall=banding.recall(options.threshold),
     )
-    evidence = Evidence(corpus, n_tokens, sequences, limits, shared)
-    explainer = partial(explain, evidence)
+    kept = Kept(corpus, n_tokens, sequences, limits, shared)
+
+    def explainer(report: Report, a: int, b: int) -> Explanation:
+        from dedupe.explaining import explain  # the pair flow, with patterns of half a second
+
+        return explain(kept, report, a, b)
+
     found = related, scores, anchors, to_anchor
     report = assemble(run, corpus, n_tokens, *found, explainer, agencies)
     if "related" in options.relations:
-        return _with_coverage(report, evidence, jobs, show_progress=show_progress)
+        return _with_coverage(report, kept, jobs, show_progress=show_progress)
     return report
 
 
-def _with_coverage(report: Report, evidence: Evidence, jobs: int, *, show_progress: bool) -> Report:
+def _with_coverage(report: Report, kept: Kept, jobs: int, *, show_progress: bool) -> Report:
     """Add the pairs of stories that tell of one event; all else stays as it is."""
-    corpus, n_tokens, options = evidence.corpus, evidence.n_tokens, evidence.options
+    corpus, n_tokens, options = kept.corpus, kept.n_tokens, kept.options
     shingles = n_shingles(n_tokens, options.shingle_size)
     rows = stories(report)
     known = np.stack([report.pairs.a, report.pairs.b], axis=1)
@@ -210,7 +217,7 @@ def _with_coverage(report: Report, evidence: Evidence, jobs: int, *, show_progre
             pairs, cosine = link(corpus, rows, n_tokens, known, options.cosine, each, advance)
         found = Verified.together(each(score, in_slices(pairs, shingles)))
     one_event = relations.one_event(found, cosine)
-    return with_pairs(report, one_event.chosen(evidence.limits.wanted(one_event.pairs)))
+    return with_pairs(report, one_event.chosen(kept.limits.wanted(one_event.pairs)))
 
 
 def _read(

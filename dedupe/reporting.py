@@ -3,19 +3,24 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
 from dedupe.arrays import integers, strings, valid
-from dedupe.attribution import Attributing
 from dedupe.corpus import Corpus
 from dedupe.dates import moment
 from dedupe.detect.relations import Related
 from dedupe.evidence import Explanation
 from dedupe.model import Cluster, Pairs, Report, Run
-from dedupe.text.agencies import Agencies, load_agencies
+
+if TYPE_CHECKING:
+    from dedupe.attribution import Attributing
+    from dedupe.provenance import Attribution
+    from dedupe.text.agencies import Agencies
 
 
 def assemble(
@@ -27,7 +32,7 @@ def assemble(
     anchors: np.ndarray,
     to_anchor: np.ndarray,
     explainer: Callable[[Report, int, int], Explanation],
-    agencies: Agencies | None = None,
+    agencies: "Agencies | None" = None,
 ) -> Report:
     """Name what was found.
 
@@ -73,8 +78,26 @@ def assemble(
         repeats=pa.table(repeats),
         lookup=corpus.text,
         explainer=explainer,
-        attribute=Attributing(corpus, agencies or load_agencies()),
+        attribute=_attributing(corpus, agencies),
     )
+
+
+def _attributing(
+    corpus: Corpus, agencies: "Agencies | None"
+) -> "Callable[[Report, Cluster], Attribution]":
+    """Make what makes attributions, when the first one is asked for."""
+
+    @cache
+    def made() -> "Attributing":
+        from dedupe.attribution import Attributing  # with its patterns a twentieth of a second
+        from dedupe.text.agencies import load_agencies
+
+        return Attributing(corpus, agencies or load_agencies())
+
+    def attribute(report: Report, cluster: Cluster) -> "Attribution":
+        return made()(report, cluster)
+
+    return attribute
 
 
 def stories(report: Report) -> np.ndarray:

@@ -50,9 +50,12 @@ def clustered(
     from dedupe.losses import Losses
     from dedupe.pipeline import cluster_parts
     from dedupe.readers import parts, parts_of, total_bytes
-    from dedupe.text.agencies import load_agencies
 
-    known = load_agencies(agencies)
+    known = None
+    if agencies:
+        from dedupe.text.agencies import load_agencies
+
+        known = load_agencies(agencies)
     if not quiet and (advice := recall_advice(options)):
         exits.say(f"warning: {advice}")
     warming = _warming(quiet)
