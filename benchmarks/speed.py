@@ -31,7 +31,16 @@ OURS = "dedupe at 0.7"
 """The row that does the peers' job with the peers' settings."""
 
 OUR_OPTIONS = {
-    OURS: ("--threshold", "0.7", "--num-perm", "128", "--relations", "near-duplicate"),
+    OURS: (
+        "--threshold",
+        "0.7",
+        "--num-perm",
+        "128",
+        "--relations",
+        "near-duplicate",
+        "--agencies",
+        "none",
+    ),
     "dedupe, defaults": (),
 }
 """As the peers are set; as it comes."""

@@ -46,7 +46,7 @@ class Attributing:
     """Makes the attributions of a corpus, one cluster at a time."""
 
     def __init__(self, corpus: Corpus, agencies: Agencies) -> None:
-        """Look for *agencies* in the texts of *corpus*."""
+        """Look for *agencies* in the texts of *corpus*; where there are none, in no text."""
         self._corpus = corpus
         self._agencies = agencies
         self._n_asked = 0
@@ -54,6 +54,8 @@ class Attributing:
 
     def __call__(self, report: "Report", cluster: "Cluster") -> Attribution:
         """Say who had the text of a cluster first and whose it is, as far as there is evidence."""
+        if not self._agencies.entries and not self._named:
+            self._named = dict.fromkeys(report.rows.values(), False)
         self._n_asked += len(cluster.members)
         if self._n_asked > MANY and not self._named:  # likely all will be asked for
             rows = np.array(list(report.rows.values()))

@@ -92,7 +92,7 @@ def _attributing(
         from dedupe.attribution import Attributing  # with its patterns a twentieth of a second
         from dedupe.text.agencies import load_agencies
 
-        return Attributing(corpus, agencies or load_agencies())
+        return Attributing(corpus, load_agencies() if agencies is None else agencies)
 
     def attribute(report: Report, cluster: Cluster) -> "Attribution":
         return made()(report, cluster)

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     "Detection",
     "--agencies",
     metavar="FILE",
-    help="News agencies (TOML) to look for in the texts, besides those that are known.",
+    help="News agencies (TOML) to look for in the texts, besides those that are known; "
+    "none: look for no credits.",
 )
 @parameters.format(list(FORMATS))
 @parameters.output(".json, .jsonl, .csv, .md and .html")

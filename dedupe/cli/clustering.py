@@ -32,7 +32,7 @@ def clustered(
     """Read and cluster the documents of *paths*, and tell what reading cost.
 
     *settings* are the values of `parameters.reading` and `parameters.detection`;
-    *agencies* is a file of agencies to look for besides those that are known;
+    *agencies* is a file of agencies to look for besides those that are known, `none` for none;
     *lists_losses* says that the report will be shown beside, losses and all,
     *listed* where to see those that there is no room to tell.
     *found* is what `walk` found at the paths, where that was asked before.
@@ -53,9 +53,9 @@ def clustered(
 
     known = None
     if agencies:
-        from dedupe.text.agencies import load_agencies
+        from dedupe.text.agencies import Agencies, load_agencies
 
-        known = load_agencies(agencies)
+        known = Agencies(()) if agencies == "none" else load_agencies(agencies)
     if not quiet and (advice := recall_advice(options)):
         exits.say(f"warning: {advice}")
     warming = _warming(quiet)

@@ -266,6 +266,19 @@ class TestAgencies:
         ]
         assert "1 of 2 credited to Nordwire" not in run("cluster", corpus).out
 
+    def test_no_agencies(self, run: Run, tmp_path: Path) -> None:
+        """`--agencies none` reads no text for credits; dates and sources still tell the order."""
+        corpus = write_jsonl(
+            tmp_path / "news.jsonl",
+            {"id": "a", "text": f"OSLO (Reuters) - {STORY}", "date": "2026-01-01T10:00Z"},
+            {"id": "b", "text": STORY, "date": "2026-01-02T10:00Z"},
+        )
+        for agencies in ((), ("--agencies", "none")):
+            report = json.loads(run("cluster", corpus, *agencies, "-f", "json").out)
+            attribution = report["clusters"][0]["attribution"]
+            assert len(attribution["credits"]) == (not agencies)
+            assert attribution["likely_source"] == ("a" if agencies else "Reuters")
+
     def test_a_bad_file_of_agencies(self, run: Run, corpus: Path, tmp_path: Path) -> None:
         """It is refused before anything is read, by file and entry."""
         mine = tmp_path / "mine.toml"
