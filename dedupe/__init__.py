@@ -38,7 +38,16 @@ if TYPE_CHECKING:
     from dedupe.changes import Biography, Copy, Diff, Edit, Event, Span, Timeline, Version
     from dedupe.errors import DedupeError, InputError, NoDocuments, OptionError, OutputError
     from dedupe.losses import Losses, Skipped
-    from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
+    from dedupe.model import (
+        Boilerplate,
+        Cluster,
+        Pair,
+        Pairs,
+        RepeatedParagraph,
+        Report,
+        ShingleSets,
+        Signatures,
+    )
     from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
     from dedupe.pipeline import find_duplicates
     from dedupe.readers import read
@@ -47,6 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Biography",
+    "Boilerplate",
     "Cluster",
     "Copy",
     "DedupeError",
@@ -66,6 +76,7 @@ __all__ = [
     "PassageOptions",
     "Passages",
     "ReadOptions",
+    "RepeatedParagraph",
     "Report",
     "ShingleSets",
     "Signatures",
@@ -89,7 +100,16 @@ _HOMES = {
     "changes": ("Biography", "Copy", "Diff", "Edit", "Event", "Span", "Timeline", "Version"),
     "errors": ("DedupeError", "InputError", "NoDocuments", "OptionError", "OutputError"),
     "losses": ("Losses", "Skipped"),
-    "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
+    "model": (
+        "Boilerplate",
+        "Cluster",
+        "Pair",
+        "Pairs",
+        "RepeatedParagraph",
+        "Report",
+        "ShingleSets",
+        "Signatures",
+    ),
     "options": ("DiffOptions", "Options", "PassageOptions", "ReadOptions"),
     "pipeline": ("find_duplicates",),
     "readers": ("read",),

@@ -226,6 +226,41 @@ class Run:
     """Chance that a pair exactly at the threshold became a candidate."""
 
 
+@dataclass(frozen=True, slots=True)
+class RepeatedParagraph:
+    """A paragraph that many stories of a source have, word for word: a notice, a form, a footer."""
+
+    text: str
+    """As the document with the smallest id has it; others may differ in case and punctuation."""
+    source: str | None
+    """The outlet whose stories were counted; None for all documents that name none."""
+    n_stories: int
+    """Clusters, and documents in none, of which some document of this source has it."""
+    n_documents: int
+    """Documents of this source that have it."""
+    of_stories: int
+    """Stories of this source."""
+    least: int
+    """Stories that must have a paragraph of this source to make it boilerplate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Text of the page and not of the story, found by how many stories have it."""
+
+    paragraphs: tuple[RepeatedParagraph, ...] = ()
+    """The most frequent first."""
+    n_more: int = 0
+    """Paragraphs that are not listed, being less frequent than all of these."""
+    n_documents: int = 0
+    """Documents that have any of all these."""
+
+    @property
+    def n_paragraphs(self) -> int:
+        """Number of paragraphs, those not listed included."""
+        return len(self.paragraphs) + self.n_more
+
+
 @dataclass(frozen=True)
 class Report:
     """The answer about a corpus: columns, verified pairs and clusters, and a way to look a text up.
@@ -243,6 +278,15 @@ class Report:
     """The largest first, then by id."""
     lookup: Callable[[int], str] = field(repr=False, compare=False)
     """Row of `documents` -> the document's text."""
+    find_boilerplate: Callable[[], Boilerplate] = field(
+        default=Boilerplate, repr=False, compare=False
+    )
+    """Looks through all texts for what many stories repeat."""
+
+    @cached_property
+    def boilerplate(self) -> Boilerplate:
+        """What many stories of a source repeat; looked for when it is first asked for."""
+        return self.find_boilerplate()
 
     @cached_property
     def rows(self) -> dict[str, int]:

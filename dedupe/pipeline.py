@@ -177,7 +177,7 @@ def cluster_parts(
     )
     copies_of = [relations.exact(collapsed.exact), relations.near(reworded, options)]
     related = Related.together([*copies_of, related])
-    return assemble(run, corpus, n_tokens, related, anchors, to_anchor)
+    return assemble(run, corpus, n_tokens, related, anchors, to_anchor, jobs)
 
 
 def _read(
@@ -254,4 +254,5 @@ def available_cores() -> int:
 def warm_up() -> None:
     """Load every kernel, compiling those that are not in the cache yet (seconds, once)."""
     words = " ".join(map(str, range(20)))
-    find_duplicates([{"id": "a", "text": words}, {"id": "b", "text": words + " more"}], jobs=1)
+    texts = (words, words + " more", "other words", "and others")
+    find_duplicates([{"text": text} for text in texts], jobs=1).find_boilerplate()

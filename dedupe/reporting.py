@@ -10,6 +10,7 @@ from dedupe.arrays import integers, strings
 from dedupe.corpus import Corpus
 from dedupe.dates import instant
 from dedupe.detect.relations import Related
+from dedupe.detect.repetition import repeated_paragraphs
 from dedupe.model import Cluster, Pairs, Report, Run
 
 
@@ -20,11 +21,12 @@ def assemble(
     related: Related,
     anchors: np.ndarray,
     to_anchor: np.ndarray,
+    jobs: int,
 ) -> Report:
     """Name what was found.
 
     *n_tokens*, *anchors* (row of each document's anchor) and *to_anchor* (score with it)
-    are per row of the corpus.
+    are per row of the corpus. *jobs* threads look for boilerplate, once it is asked for.
     """
     ids = corpus.column("id").combine_chunks()
     published = corpus.column("published")
@@ -40,7 +42,14 @@ def assemble(
         }
     )
     a, b = np.ascontiguousarray(related.pairs.T)
-    return Report(run, documents, Pairs(ids, a, b, *related[1:]), clusters, corpus.text)
+    return Report(
+        run,
+        documents,
+        Pairs(ids, a, b, *related[1:]),
+        clusters,
+        corpus.text,
+        lambda: repeated_paragraphs(corpus, anchors, run.options, jobs),
+    )
 
 
 def _clusters(
