@@ -283,6 +283,12 @@ class Report:
     )
     """Looks through all texts for what many stories repeat."""
 
+    shared_tokens: Callable[[np.ndarray], np.ndarray] = field(
+        default=lambda positions: np.zeros(len(positions), np.int64), repr=False, compare=False
+    )
+    """Positions of some pairs -> the tokens that the two documents of each have in common,
+    in runs of `shingle_size` and more (int64)."""
+
     @cached_property
     def boilerplate(self) -> Boilerplate:
         """What many stories of a source repeat; looked for when it is first asked for."""

@@ -9,8 +9,10 @@ import pyarrow as pa
 from dedupe.arrays import integers, strings
 from dedupe.corpus import Corpus
 from dedupe.dates import instant
+from dedupe.detect.coverage import shared_tokens
 from dedupe.detect.relations import Related
 from dedupe.detect.repetition import repeated_paragraphs
+from dedupe.detect.verify import n_shingles
 from dedupe.model import Cluster, Pairs, Report, Run
 
 
@@ -42,6 +44,8 @@ def assemble(
         }
     )
     a, b = np.ascontiguousarray(related.pairs.T)
+    pairs, size = related.pairs, run.options.shingle_size
+    shingles = n_shingles(n_tokens, size)
     return Report(
         run,
         documents,
@@ -49,6 +53,7 @@ def assemble(
         clusters,
         corpus.text,
         lambda: repeated_paragraphs(corpus, anchors, run.options, jobs),
+        lambda at: shared_tokens(corpus, pairs[at], n_tokens, shingles, size),
     )
 
 

@@ -5,10 +5,13 @@
              "reason"}], "warnings": {message: times}, "n_candidates", "expected_recall"},
      "documents": [{"id", "n_tokens", "source", "published", "title", "cluster"}],
      "pairs": [{"a", "b", "relation", "score", "jaccard", "containment_a", "containment_b"}],
-     "clusters": [{"id", "origin", "members", "cohesion"}]}
+     "clusters": [{"id", "origin", "members", "cohesion"}],
+     "boilerplate": [{"text", "source", "n_stories", "n_documents", "of_stories", "least"}],
+     "n_boilerplate"}
 
-A report is compared with last week's by `diff`, so each document, pair and cluster has a line
-of its own, keys stand in the order above, and measured figures have six decimals at most.
+Of boilerplate the most frequent paragraphs are listed, and `n_boilerplate` counts all.
+A report is compared with last week's by `diff`, so each document, pair, cluster and paragraph has
+a line of its own, keys stand in the order above, and measured figures have six decimals at most.
 """
 
 from collections.abc import Iterator
@@ -21,6 +24,7 @@ import pyarrow as pa
 from dedupe.arrays import integers
 from dedupe.model import Cluster, Pairs, Report, Run
 from dedupe.options import RELATIONS
+from dedupe.renderers import boilerplate
 from dedupe.renderers.json_safety import DECIMALS, array, encode
 
 SCHEMA: Final = "dedupe.report/1"
@@ -43,6 +47,7 @@ def render(report: Report) -> Iterator[str]:
     yield from array(pair_lines(report.pairs))
     yield ',\n"clusters": '
     yield from array(map(cluster_line, report.clusters))
+    yield from boilerplate.json(report)
     yield "}\n"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dedupe.model import Report
-from dedupe.renderers import wording
+from dedupe.renderers import boilerplate, passage_links, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
 from dedupe.renderers.markdown_safety import ID, TITLE, code, literal
@@ -41,6 +41,8 @@ def render(report: Report, links: Links | None = None) -> Iterator[str]:
     if len(report.clusters) > CLUSTERS:
         more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
         yield f"\nAnd {more}: the formats json, jsonl and csv have all.\n"
+    yield from passage_links.markdown(report, links)
+    yield from boilerplate.markdown(report)
     yield from _losses(report)
 
 
