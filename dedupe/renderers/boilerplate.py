@@ -40,7 +40,8 @@ def opening(report: Report) -> str:
         return "Boilerplate: not discounted, since no copies of parts were looked for"
     found = report.boilerplate
     if not found.n_paragraphs:
-        return f"Boilerplate: none, which would be {rule(report)}"
+        least = f"at least {options.common + 1} stories of a source"
+        return f"Boilerplate: none; {least} have to share a paragraph"
     paragraphs = wording.count(found.n_paragraphs, "paragraph")
     documents = wording.count(found.n_documents, "document")
     return f"Boilerplate: {paragraphs} in {documents}, discounted where documents are compared"
