@@ -48,7 +48,16 @@ if TYPE_CHECKING:
     from dedupe.evidence import Check, Discount, Explanation, Route
     from dedupe.filtering import LeftOut, Selection, select
     from dedupe.losses import Losses, Skipped
-    from dedupe.model import Cluster, Pair, Pairs, Report, ShingleSets, Signatures
+    from dedupe.model import (
+        Boilerplate,
+        Cluster,
+        Pair,
+        Pairs,
+        RepeatedParagraph,
+        Report,
+        ShingleSets,
+        Signatures,
+    )
     from dedupe.options import DiffOptions, Options, PassageOptions, ReadOptions
     from dedupe.pipeline import find_duplicates
     from dedupe.provenance import Attribution, Credit, Credited, Reason
@@ -61,6 +70,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Attribution",
     "Biography",
+    "Boilerplate",
     "Check",
     "Cluster",
     "Copy",
@@ -88,6 +98,7 @@ __all__ = [
     "Passages",
     "ReadOptions",
     "Reason",
+    "RepeatedParagraph",
     "Report",
     "Route",
     "Selection",
@@ -120,7 +131,16 @@ _HOMES = {
     "evidence": ("Check", "Discount", "Explanation", "Route"),
     "filtering": ("LeftOut", "Selection", "select"),
     "losses": ("Losses", "Skipped"),
-    "model": ("Cluster", "Pair", "Pairs", "Report", "ShingleSets", "Signatures"),
+    "model": (
+        "Boilerplate",
+        "Cluster",
+        "Pair",
+        "Pairs",
+        "RepeatedParagraph",
+        "Report",
+        "ShingleSets",
+        "Signatures",
+    ),
     "options": ("DiffOptions", "Options", "PassageOptions", "ReadOptions"),
     "pipeline": ("find_duplicates",),
     "provenance": ("Attribution", "Credit", "Credited", "Reason"),

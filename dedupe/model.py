@@ -245,6 +245,41 @@ class Run:
     """Chance that a pair exactly at the threshold became a candidate."""
 
 
+@dataclass(frozen=True, slots=True)
+class RepeatedParagraph:
+    """A paragraph that many stories of a source have, word for word: a notice, a form, a footer."""
+
+    text: str
+    """As the document with the smallest id has it; others may differ in case and punctuation."""
+    source: str | None
+    """The outlet whose stories were counted; None for all documents that name none."""
+    n_stories: int
+    """Clusters, and documents in none, of which some document of this source has it."""
+    n_documents: int
+    """Documents of this source that have it."""
+    of_stories: int
+    """Stories of this source."""
+    least: int
+    """Stories that must have a paragraph of this source to make it boilerplate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Text of the page and not of the story, found by how many stories have it."""
+
+    paragraphs: tuple[RepeatedParagraph, ...] = ()
+    """The most frequent first."""
+    n_more: int = 0
+    """Paragraphs that are not listed, being less frequent than all of these."""
+    n_documents: int = 0
+    """Documents that have any of all these."""
+
+    @property
+    def n_paragraphs(self) -> int:
+        """Number of paragraphs, those not listed included."""
+        return len(self.paragraphs) + self.n_more
+
+
 @dataclass(frozen=True)
 class Report:
     """The answer about a corpus: columns, verified pairs and clusters, and a way to look a text up.
@@ -272,6 +307,29 @@ class Report:
     """Explains two rows of `documents`."""
     attribute: "Callable[[Report, Cluster], Attribution]" = field(repr=False, compare=False)
     """Makes the attribution of one of the clusters."""
+    find_boilerplate: Callable[[], Boilerplate] = field(
+        default=Boilerplate, repr=False, compare=False
+    )
+    """Looks through all texts for what many stories repeat."""
+
+    count_shared: Callable[[np.ndarray], np.ndarray] = field(
+        default=lambda pairs: np.zeros(len(pairs), np.int64), repr=False, compare=False
+    )
+    """Rows of some pairs, int64 (pairs, 2) -> see `shared_tokens`."""
+
+    def shared_tokens(self, positions: np.ndarray) -> np.ndarray:
+        """Count the tokens that both documents of some pairs have (int64), by positions of these.
+
+        In runs of `shingle_size` and more.
+        """
+        return self.count_shared(
+            np.stack([self.pairs.a[positions], self.pairs.b[positions]], axis=1)
+        )
+
+    @cached_property
+    def boilerplate(self) -> Boilerplate:
+        """What many stories of a source repeat; looked for when it is first asked for."""
+        return self.find_boilerplate()
 
     @cached_property
     def rows(self) -> dict[str, int]:

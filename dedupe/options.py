@@ -10,6 +10,7 @@ How many workers run is in none: it never changes a result.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isqrt
 from typing import Final, Literal
 
 from dedupe.errors import OptionError
@@ -87,6 +88,8 @@ class Options:
     """Stories that may share some words at no discount, 1 to 254; 0 discounts nothing.
 
     Of documents that are nearly identical one counts, so that a story printed 2,000 times is one.
+    What more of them share counts the less the more they are; see `least_repeated` for what is
+    called boilerplate.
     """
 
     cosine: float = 0.23
@@ -116,6 +119,20 @@ class Options:
     def partial(self) -> bool:
         """Whether copies of a part of a text are looked for."""
         return bool({"containment", "shared-passage"} & set(self.relations))
+
+    @property
+    def discounts(self) -> bool:
+        """Whether what many stories share counts less where documents are compared."""
+        return self.partial and self.common > 0
+
+    def least_repeated(self, n_stories: int) -> int:
+        """Say how many of the *n_stories* of a source have a paragraph that is boilerplate.
+
+        At least more than may share it at no discount, and the square root of all: a notice is on
+        most pages of a small sample and on all pages of one section of a large one, whereas
+        background that is reused while a story runs falls behind as the sample grows.
+        """
+        return max(self.common + 1, isqrt(max(n_stories - 1, 0)) + 1)
 
     def __post_init__(self) -> None:
         """Refuse values outside the bounds.

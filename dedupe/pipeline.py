@@ -192,7 +192,7 @@ def cluster_parts(
         return explain(kept, report, a, b)
 
     found = related, scores, anchors, to_anchor
-    report = assemble(run, corpus, n_tokens, *found, explainer, agencies)
+    report = assemble(run, corpus, n_tokens, *found, explainer, agencies, jobs=jobs)
     if "related" in options.relations:
         return _with_coverage(report, kept, jobs, show_progress=show_progress)
     return report
@@ -294,4 +294,5 @@ def available_cores() -> int:
 def warm_up() -> None:
     """Load every kernel, compiling those that are not in the cache yet (seconds, once)."""
     words = " ".join(map(str, range(20)))
-    find_duplicates([{"id": "a", "text": words}, {"id": "b", "text": words + " more"}], jobs=1)
+    texts = (words, words + " more", "other words", "and others")
+    find_duplicates([{"text": text} for text in texts], jobs=1).find_boilerplate()

@@ -13,7 +13,10 @@ import pyarrow as pa
 from dedupe.arrays import integers, strings, valid
 from dedupe.corpus import Corpus
 from dedupe.dates import moment
+from dedupe.detect.coverage import shared_tokens
 from dedupe.detect.relations import Related
+from dedupe.detect.repetition import repeated_paragraphs
+from dedupe.detect.verify import n_shingles
 from dedupe.evidence import Explanation
 from dedupe.model import Cluster, Pairs, Report, Run
 
@@ -33,11 +36,14 @@ def assemble(
     to_anchor: np.ndarray,
     explainer: Callable[[Report, int, int], Explanation],
     agencies: "Agencies | None" = None,
+    *,
+    jobs: int,
 ) -> Report:
     """Name what was found.
 
     *n_tokens*, *anchors* (row of each document's anchor) and *to_anchor* (coverage with it)
     are per row of the corpus, *scores* per pair; *agencies* are looked for in texts of clusters.
+    *jobs* threads look for boilerplate, once it is asked for.
     """
     ids = corpus.column("id").combine_chunks()
     published = corpus.column("published")
@@ -69,6 +75,8 @@ def assemble(
         containment_a=related.containment_a,
         containment_b=related.containment_b,
     )
+    size = run.options.shingle_size
+    shingles = n_shingles(n_tokens, size)
     return Report(
         run=run,
         documents=documents,
@@ -79,6 +87,8 @@ def assemble(
         lookup=corpus.text,
         explainer=explainer,
         attribute=_attributing(corpus, agencies),
+        find_boilerplate=lambda: repeated_paragraphs(corpus, anchors, run.options, jobs),
+        count_shared=lambda rows: shared_tokens(corpus, rows, n_tokens, shingles, size),
     )
 
 

@@ -4,9 +4,10 @@ Texts are strings here, hashes are unbounded integers cut to 64 bits, sets are s
 and nothing is rolled, packed, sorted in place or read in pieces.
 """
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -99,6 +100,36 @@ def tokens(text: str | bytes) -> list[str]:
 def compared_tokens(title: str | bytes, text: str | bytes) -> list[str]:
     """Tokens of a document: those of its title, then those of its text."""
     return [*tokens(title), *tokens(text)]
+
+
+def lines(text: str | bytes) -> list[tuple[str, ...]]:
+    """Tokens of each line that has any."""
+    pieces = re.split("[\n\v\f\r\x85\u2028\u2029]", "".join(characters(_bytes(text))))
+    return [tuple(found) for piece in pieces if (found := tokens(piece))]
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def repeated_lines(
+    documents: Iterable[tuple[str | None, Hashable, str]], least: Callable[[int], int]
+) -> dict[tuple[str | None, tuple[str, ...]], tuple[int, int]]:
+    """For each source and line that enough of its stories have: how many, and how many documents.
+
+    *documents* are (source, story, text); *least* says of a number of stories how many are enough.
+    """
+    stories: dict[str | None, set[Hashable]] = {}
+    having: dict[tuple[str | None, tuple[str, ...]], list[Hashable]] = {}
+    for source, story, text in documents:
+        stories.setdefault(source, set()).add(story)
+        for line in set(lines(text)):
+            having.setdefault((source, line), []).append(story)
+    return {
+        (source, line): (len(set(found)), len(found))
+        for (source, line), found in having.items()
+        if len(set(found)) >= least(len(stories[source]))
+    }
 
 
 def token_hash(token: str) -> int:

@@ -65,6 +65,22 @@ def test_every_option_is_bounded() -> None:
     assert fields == [name for name, _ in TAKEN]
 
 
+@pytest.mark.parametrize(
+    ("common", "n_stories", "least"),
+    [(3, 0, 4), (3, 16, 4), (3, 17, 5), (3, 100, 10), (3, 101, 11), (30, 900, 31), (30, 962, 32)],
+)
+def test_enough_stories_to_be_boilerplate(common: int, n_stories: int, least: int) -> None:
+    """More than may share a paragraph at no discount, and the square root of all."""
+    assert Options(common=common).least_repeated(n_stories) == least
+
+
+def test_what_discounts() -> None:
+    """Nothing does where it is switched off, or where whole texts alone are compared."""
+    assert Options().discounts
+    assert not Options(common=0).discounts
+    assert not Options(relations=["near-duplicate"]).discounts
+
+
 def test_options_are_equal_by_value_and_cannot_change() -> None:
     """Equal options are equal keys, and no field can be set."""
     assert {Options(seed=2): 1}[Options(seed=2)] == 1

@@ -13,7 +13,7 @@ and that of two texts is made once, whoever printed them.
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from dedupe.align.lives import biographies
 from dedupe.align.versions import as_version, diff
@@ -21,15 +21,13 @@ from dedupe.changes import Copy, Diff, Span, Timeline, Version
 from dedupe.dates import moment
 from dedupe.errors import NoDocuments, OptionError
 from dedupe.options import DiffOptions
-from dedupe.text.boilerplate import repeated_paragraphs
+from dedupe.text.boilerplate import paragraph_key
 from dedupe.text.words import words
 
 if TYPE_CHECKING:
     from dedupe.model import Cluster, Report
 
 Given = str | Version | Mapping[str, object]
-STORIES: Final = 100
-"""Stories of a source that are looked at for what they share: a notice is on most of them."""
 
 
 def timeline(
@@ -129,23 +127,15 @@ def _members(cluster: "Cluster", report: "Report | None") -> list[Version]:
 
 
 def repeated_in(report: "Report", clusters: "Iterable[Cluster]") -> frozenset[str]:
-    """Find the paragraphs that many stories share of a source that *clusters* have texts of.
+    """Find the keys of what many stories share of a source that *clusters* have texts of.
 
-    Each cluster is one story, and so is each document without one; of a source with many,
-    some are taken, evenly in the order of their ids.
+    Each cluster is one story, or a story that was updated ten times would make its paragraphs
+    boilerplate: see `Report.boilerplate`.
     """
     sources = report.documents["source"].to_pylist()
-    names = report.documents["cluster"].to_pylist()
-    wanted = {sources[report.rows[id]] for cluster in clusters for id in cluster.members} - {None}
-    stories: dict[str, dict[str | int, int]] = {source: {} for source in sorted(wanted)}
-    for row, (source, name) in enumerate(zip(sources, names, strict=True)):
-        if source in wanted:
-            stories[source].setdefault(row if name is None else name, row)
-    chosen = ((source, list(one.values())) for source, one in stories.items())
-    return repeated_paragraphs(
-        (source, report.lookup(row))
-        for source, rows in chosen
-        for row in rows[:: -(-len(rows) // STORIES)]
+    wanted = {sources[report.rows[id]] for cluster in clusters for id in cluster.members}
+    return frozenset(
+        paragraph_key(one.text) for one in report.boilerplate.paragraphs if one.source in wanted
     )
 
 

@@ -24,7 +24,7 @@ def diff(
 
     A version is a bare text, a mapping with a `text` and, where they are known, `id`, `title`,
     `source` and `published` (or `date`), or a `Version`. *repeated* are paragraphs that many texts
-    of the source share (`text.boilerplate.repeated_paragraphs`): boilerplate, whatever they say.
+    of the source share (`align.history.repeated_in`): boilerplate, whatever they say.
 
     >>> from dedupe import diff
     >>> found = diff("Six were hurt.\n\nIt rained.", "It rained.\n\nSeven were hurt, police said.")

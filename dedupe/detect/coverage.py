@@ -206,3 +206,17 @@ def cover(
         np.where((of_b < LEAST) & (count_b < LONG), 0.0, np.minimum(share_b, 1.0)),
         np.minimum(run_a, run_b),
     )
+
+
+def shared_tokens(
+    corpus: Corpus, pairs: np.ndarray, n_tokens: np.ndarray, n_shingles: np.ndarray, size: int
+) -> np.ndarray:
+    """Count the tokens that both documents of each pair have in shingles they share (int64).
+
+    Nothing is discounted. Where one of them says it more often, the other is counted.
+    """
+    nowhere = Frequencies(np.uint64(63), np.zeros(2, np.uint8))
+    found = cover(corpus, pairs, n_tokens, n_shingles, size, nowhere, MOST)
+    shares = np.stack([found.coverage_a, found.coverage_b], axis=1)
+    counted: np.ndarray = np.rint((shares * n_tokens[pairs]).min(axis=1)).astype(np.int64)
+    return counted

@@ -17,7 +17,7 @@ from dedupe.losses import Losses
 from dedupe.model import Cluster, Report
 from dedupe.options import RELATIONS
 from dedupe.renderers import attribution as whose
-from dedupe.renderers import figures, page, wording
+from dedupe.renderers import boilerplate, figures, page, passage_links, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
 from dedupe.renderers.page import LONGEST
@@ -116,6 +116,9 @@ def render(report: Report, links: Links | None = None) -> Iterator[str]:
         n_related=wording.n_related(report),
         coverage=RelatedCoverage(groups),
         few=FEW,
+        boilerplate=boilerplate,
+        passage_links=passage_links,
+        on_page={cluster.id for cluster in report.clusters[:CLUSTERS]},
         limits={
             "clusters": CLUSTERS,
             "members": MEMBERS,

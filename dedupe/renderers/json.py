@@ -9,10 +9,13 @@
                    "attribution": {"likely_source", "by", "reasons": [{"text", "ids"}],
                                    "order": [id, ...], "n_dated", "ordered",
                                    "credits": [{"id", "agency", "kind", "start", "end",
-                                                "words"}]}}]}
+                                                "words"}]}}],
+     "boilerplate": [{"text", "source", "n_stories", "n_documents", "of_stories", "least"}],
+     "n_boilerplate"}
 
-A report is compared with last week's by `diff`, so each document, pair and cluster has a line
-of its own, keys stand in the order above, and measured figures have six decimals at most.
+Of boilerplate the most frequent paragraphs are listed, and `n_boilerplate` counts all.
+A report is compared with last week's by `diff`, so each document, pair, cluster and paragraph has
+a line of its own, keys stand in the order above, and measured figures have six decimals at most.
 """
 
 from collections.abc import Iterator
@@ -26,6 +29,7 @@ from dedupe.arrays import integers
 from dedupe.model import Cluster, Pairs, Report, Run
 from dedupe.options import RELATIONS
 from dedupe.provenance import Attribution
+from dedupe.renderers import boilerplate
 from dedupe.renderers.attribution import record
 from dedupe.renderers.json_safety import DECIMALS, array, encode
 
@@ -49,6 +53,7 @@ def render(report: Report) -> Iterator[str]:
     yield from array(pair_lines(report.pairs))
     yield ',\n"clusters": '
     yield from array(cluster_line(one, report.attribution(one)) for one in report.clusters)
+    yield from boilerplate.json(report)
     yield "}\n"
 
 

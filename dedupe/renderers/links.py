@@ -19,5 +19,14 @@ class Links:
 
     def diff(self, old: str, new: str) -> str:
         """Write the command that shows what changed from *old* to *new*, for a POSIX shell."""
-        end = ["--"] if old.startswith("-") or new.startswith("-") else []
-        return shlex.join([*self.command, *end, old, new])
+        return _written(self.command, old, new)
+
+    def passages(self, a: str, b: str) -> str:
+        """Write the command that shows what two documents have in common, for a POSIX shell."""
+        program, _, *where = self.command
+        return _written((program, "passages", *where), a, b)
+
+
+def _written(command: tuple[str, ...], a: str, b: str) -> str:
+    end = ["--"] if a.startswith("-") or b.startswith("-") else []
+    return shlex.join([*command, *end, a, b])

@@ -5,7 +5,7 @@ from typing import Final
 
 from dedupe.model import Report
 from dedupe.renderers import attribution as whose
-from dedupe.renderers import related, wording
+from dedupe.renderers import boilerplate, passage_links, related, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
 from dedupe.renderers.markdown_safety import ID, TITLE, code, literal, running, span
@@ -42,7 +42,9 @@ def render(report: Report, links: Links | None = None) -> Iterator[str]:
     if len(report.clusters) > CLUSTERS:
         more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
         yield f"\nAnd {more}: the formats json, jsonl and csv have all.\n"
+    yield from passage_links.markdown(report, links)
     yield from related.markdown(groups)
+    yield from boilerplate.markdown(report)
     yield from _losses(report)
 
 

@@ -22,7 +22,7 @@ from typing import Final
 
 from dedupe.model import Report
 from dedupe.renderers import attribution as whose
-from dedupe.renderers import html, related, wording
+from dedupe.renderers import boilerplate, html, passage_links, related, wording
 from dedupe.renderers.grouping import Groups, Member
 from dedupe.renderers.links import Links
 from dedupe.renderers.text_safety import columns, one_line, pad, shorten, visible
@@ -70,7 +70,9 @@ def render(
         more = wording.count(len(report.clusters) - CLUSTERS, "more cluster")
         shown = f"--format html shows {html.CLUSTERS} at most"
         yield f"\nand {more} ({shown}; json, jsonl and csv have all)\n"
+    yield from passage_links.terminal(report, links, paint)
     yield from related.terminal(groups, paint, width)
+    yield from boilerplate.terminal(report, paint, width)
     yield from _losses(report, paint)
 
 

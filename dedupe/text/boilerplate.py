@@ -13,11 +13,10 @@ and never if it says that the text was corrected or updated: that is news.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence, Sized
+from collections import defaultdict
+from collections.abc import Container, Sequence, Sized
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, sqrt
 from typing import Final, Literal, NamedTuple
 
 import regex
@@ -44,9 +43,6 @@ LEAST_OF_CAPTION: Final = 4
 
 LONGEST_OF_VERSE: Final = 12
 """Words in a line that may be verse."""
-
-LEAST_REPEATED: Final = 3
-"""Stories of one source that must share a paragraph, however few stories there are."""
 
 # `re` compiles these in a third of the time of `regex`, which names in capitals need
 _PHRASE: Final = re.compile("|".join(PHRASES.values()))
@@ -96,7 +92,7 @@ def boilerplate(text: str, paragraphs: Sequence[Span], repeated: Container[str] 
     """Say of each paragraph of *text* whether it is boilerplate.
 
     *repeated* are keys of paragraphs that many stories of its source share, as
-    `repeated_paragraphs` finds them.
+    `align.history.repeated_in` finds them.
     """
     given = [span.of(text) for span in paragraphs]
     lines = [_line(paragraph) for paragraph in given]
@@ -115,34 +111,6 @@ def paragraph_key(paragraph: str) -> str:
     Empty where there is no word.
     """
     return " ".join(words(paragraph, 0, len(paragraph)).keys)
-
-
-def repeated_paragraphs(texts: Iterable[tuple[str | None, str]]) -> frozenset[str]:
-    """Find the keys of paragraphs that many stories of one source share.
-
-    *texts* are (source, text) pairs, **one for each story**: hand in one version of a story and
-    leave its others out, or a story that was updated ten times makes its paragraphs boilerplate.
-    A paragraph counts once for each text. It is repeated if, of the *n* stories of a source, it is
-    in at least `LEAST_REPEATED` and in at least the square root of *n*: a notice is on most pages
-    of a small sample and on all pages of one section of a large one, whereas a paragraph of
-    background that is reused while a story runs falls behind as the sample grows.
-    Texts without a source are passed over: nothing says that they share one.
-    """
-    from dedupe.text.segment import paragraphs
-
-    stories: Counter[str] = Counter()
-    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for source, text in texts:
-        if source is None:
-            continue
-        stories[source] += 1
-        seen[source].update({paragraph_key(span.of(text)) for span in paragraphs(text)})
-    return frozenset(
-        key
-        for source, counts in seen.items()
-        for key, count in counts.items()
-        if key and count >= max(LEAST_REPEATED, ceil(sqrt(stories[source])))
-    )
 
 
 def sort_of(paragraph: str) -> Literal["furniture", "prose", "line"]:

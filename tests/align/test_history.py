@@ -11,10 +11,12 @@ import pyarrow as pa
 import pytest
 
 from dedupe import find_duplicates
-from dedupe.align.history import STORIES, in_time, kept, repeated_in, timeline
+from dedupe.align.history import in_time, kept, repeated_in, timeline
 from dedupe.align.versions import diff
 from dedupe.changes import Diff, Version
 from dedupe.errors import NoDocuments, OptionError
+from dedupe.options import Options
+from dedupe.text.boilerplate import paragraph_key
 from tests.align.test_lives import check_laws
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -256,7 +258,7 @@ class TestRepeated:
             for i, one in enumerate(stories)
         ]
 
-    @pytest.mark.parametrize("n", [30, 5 * STORIES])
+    @pytest.mark.parametrize("n", [30, 500])
     def test_a_footer_is_boilerplate(self, n: int) -> None:
         """However many stories there are, and whatever it says."""
         report = find_duplicates(self.documents(n, self.FOOTER))
@@ -275,6 +277,28 @@ class TestRepeated:
         )
 
         assert repeated_in(report, report.clusters) == frozenset()
+
+    @pytest.mark.parametrize("source", ["Bay Courier", None])
+    def test_as_many_as_are_discounted(self, source: str | None) -> None:
+        """The rule is that of the comparison, and holds where no source is named."""
+        documents = [{**one, "source": source} for one in self.documents(9, self.FOOTER)]
+        report = find_duplicates(documents)
+        off = find_duplicates(documents, Options(common=0))
+        most = find_duplicates(documents, Options(common=10))
+
+        assert repeated_in(report, report.clusters) == {paragraph_key(self.FOOTER)}
+        assert repeated_in(off, off.clusters) == repeated_in(most, most.clusters) == frozenset()
+
+    def test_a_wrapped_footer_is_one_paragraph(self) -> None:
+        """What a program broke into lines is found whole, as a diff meets it."""
+        lines = (
+            "The Bay Courier is printed on paper from the mills of Lower Gap, which\n"
+            "have made paper for newspapers along the coast since the year of the\n"
+            "great storm, and is delivered by the ferries of the northern islands."
+        )
+        report = find_duplicates(self.documents(30, lines))
+
+        assert repeated_in(report, report.clusters) == {paragraph_key(lines)}
 
     def test_other_sources_are_not_looked_at(self) -> None:
         """A footer of an outlet that has no text in the clusters is none of theirs."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dedupe.attribution import attribute
 from dedupe.evidence import Explanation
 from dedupe.losses import Losses
-from dedupe.model import Cluster, Pairs, Report, Run
+from dedupe.model import Boilerplate, Cluster, Pairs, RepeatedParagraph, Report, Run
 from dedupe.options import RELATIONS, Options, Relation
 from dedupe.text.agencies import load_agencies
 
@@ -76,6 +76,9 @@ LINKS: list[Link] = [
     ("haaretz/5", "asahi/港", "near-duplicate", 0.4, 0.41, 0.9),
     ("de/rat-1", "de/rat-2", "near-duplicate", 2 / 3, 1.0, 2 / 3),
     ("de/rat-2", "post/17", "near-duplicate", 0.41, 0.5, 0.6),  # the cohesion rule parted these
+    ("alone/1", "wire/0001", "shared-passage", 0.2, 0.25, 0.3),
+    ("alone/1", "herald/881", "shared-passage", 0.21, 0.25, 0.3),
+    (MARKUP, "zalgo\u0301\u0302", "shared-passage", 0.1, 0.1, 0.3),
     *(
         (MARKUP, other, "near-duplicate", 0.5 + k / 100, 0.7, 0.8)
         for k, other in enumerate((ESCAPE, FORGED, PATH, REVERSED, FORMULA, PIPES, LONG))
@@ -83,12 +86,31 @@ LINKS: list[Link] = [
 ]
 ORIGINS = {"c-b1": ("wire/0001", 0.4), "c-c2": ("de/rat-1", 2 / 3), "c-a3": (FORGED, 0.5)}
 
+BOILERPLATE = Boilerplate(
+    (
+        RepeatedParagraph(
+            "We and our partners store cookies on your device, to keep you signed in, to remember "
+            "what you have read, and to show advertising that pays for our journalism.",
+            source="Daily Herald",
+            n_stories=1_204,
+            n_documents=1_310,
+            of_stories=2_500,
+            least=50,
+        ),
+        RepeatedParagraph("Read more | `here` @all\n\x1b[2J", MARKUP, 9, 9, 9, 4),
+        RepeatedParagraph("</td><script>alert(3)</script>\u202e", None, 4, 5, 16, 4),
+    ),
+    n_more=2,
+    n_documents=1_400,
+)
+
 
 def report_of(
     rows: Iterable[Row],
     links: Iterable[Link] = (),
     origins: dict[str, tuple[str, float]] | None = None,
     losses: Losses | None = None,
+    boilerplate: Boilerplate | None = None,
 ) -> Report:
     """Put a report together; a cluster whose origin is not given takes its smallest id."""
     rows = sorted(rows)
@@ -147,6 +169,8 @@ def report_of(
         lookup=texts.__getitem__,
         explainer=unexplained,
         attribute=partial(attribute, agencies=load_agencies()),
+        find_boilerplate=lambda: boilerplate or Boilerplate(),
+        count_shared=lambda pairs: pairs.sum(axis=1) + 21,
     )
 
 
@@ -182,7 +206,7 @@ def hostile_text(*, blank: bool = True) -> st.SearchStrategy[str]:
 
 @st.composite
 def reports(draw: st.DrawFn, *, blank: bool = True) -> Report:
-    """Draw a report of one cluster and up to two documents besides; *blank*: fields may be."""
+    """Draw a report of one cluster and documents besides, tied to it; *blank*: fields may be."""
     text = hostile_text(blank=blank)
     field = st.none() | text if blank else text
     ids = draw(st.lists(text, min_size=2, max_size=6, unique=True))
@@ -194,7 +218,7 @@ def reports(draw: st.DrawFn, *, blank: bool = True) -> Report:
     share = st.floats(0, 1)
     links: list[Link] = [
         (ids[0], id, draw(st.sampled_from(RELATIONS)), draw(share), draw(share), draw(share))
-        for id in ids[1:size]
+        for id in ids[1:]
     ]
     losses = Losses()
     # Names of files can have bytes that are not UTF-8: lone surrogates (PEP 383).
@@ -203,13 +227,17 @@ def reports(draw: st.DrawFn, *, blank: bool = True) -> Report:
     )
     losses.lose(draw(name), draw(st.none() | st.integers(1, 99)), draw(name))
     losses.warn(draw(name), 2)
-    return report_of(rows, links, losses=losses)
+    repeated = [
+        RepeatedParagraph(draw(text), draw(field), 5, 6, draw(st.integers(5, 25)), 4)
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    return report_of(rows, links, losses=losses, boilerplate=Boilerplate(tuple(repeated), 0, 6))
 
 
 @pytest.fixture
 def report() -> Report:
     """Give the hand-made report: three clusters, documents in none, losses and warnings."""
-    return report_of(ROWS, LINKS, ORIGINS, hostile_losses())
+    return report_of(ROWS, LINKS, ORIGINS, hostile_losses(), BOILERPLATE)
 
 
 @pytest.fixture

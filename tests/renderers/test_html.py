@@ -71,7 +71,11 @@ def tamed(report: Report) -> Report:
     losses.skipped = losses.skipped[:1]
     losses.n_skipped = 1
     losses.warnings = {"w": 2}
-    return report_of(rows, links, origins, losses)
+    found = report.boilerplate
+    repeated = tuple(
+        replace(one, text="text", source=one.source and "s") for one in found.paragraphs
+    )
+    return report_of(rows, links, origins, losses, replace(found, paragraphs=repeated))
 
 
 @given(reports(blank=False))
@@ -211,7 +215,7 @@ def test_the_page_says_what_it_leaves_out_and_how_to_get_it(report: Report) -> N
 
 def test_one_of_a_kind_is_singular(report: Report) -> None:
     one = replace(report, run=replace(report.run, n_candidates=1))
-    assert "<small>1 candidate</small>" in page(one)
+    assert "<small>and 3 shared passages; 1 candidate</small>" in page(one)
 
 
 def test_an_exact_copy_names_the_origin_and_a_similarity_of_1_is_named(report: Report) -> None:

@@ -6,12 +6,13 @@ from typing import Literal
 import pytest
 
 from dedupe.model import Report
-from dedupe.renderers import html
+from dedupe.renderers import boilerplate, html, passage_links
 from dedupe.renderers.html import render
+from dedupe.renderers.links import Links
 from dedupe.renderers.text_safety import one_line
 from tests.browser import visit
 
-from .conftest import LINKS, ORIGINS, ROWS, WIRE, Link, Row, hostile_losses, report_of
+from .conftest import BOILERPLATE, LINKS, ORIGINS, ROWS, WIRE, Link, Row, hostile_losses, report_of
 from .test_html import Page
 from .test_related import TIES, sought
 
@@ -70,7 +71,10 @@ def page(request: pytest.FixtureRequest, report: Report, monkeypatch: pytest.Mon
         for limit in ("CLUSTERS", "MEMBERS", "PAIRS", "LOSSES"):
             monkeypatch.setattr(html, limit, 2)
         monkeypatch.setattr(html, "CELLS", 4)
-    return "".join(render(report_of([*ROWS, *copies], [*LINKS, *links], ORIGINS, hostile_losses())))
+        monkeypatch.setattr(boilerplate, "HTML", 2)
+        monkeypatch.setattr(passage_links, "HTML", 2)
+    made = report_of([*ROWS, *copies], [*LINKS, *links], ORIGINS, hostile_losses(), BOILERPLATE)
+    return "".join(render(made, Links(("dedupe", "diff", "--in", "news.jsonl"))))
 
 
 @pytest.mark.parametrize("width", [360, 1200])

@@ -40,6 +40,8 @@ def test_reading_it_back_gives_the_values_of_the_report(report: Report) -> None:
         }
         for c in report.clusters
     ]
+    assert out["boilerplate"] == [asdict(one) for one in report.boilerplate.paragraphs]
+    assert out["n_boilerplate"] == len(report.boilerplate.paragraphs)
     assert out["run"] == {
         "version": report.run.version,
         "options": json.loads(json.dumps(asdict(report.run.options))),
@@ -54,7 +56,9 @@ def test_reading_it_back_gives_the_values_of_the_report(report: Report) -> None:
 
 def test_keys_stand_in_the_order_of_the_schema(report: Report) -> None:
     out = loaded(report)
-    assert list(out) == ["schema", "run", "documents", "pairs", "clusters"]
+    assert list(out) == [
+        *("schema", "run", "documents", "pairs", "clusters", "boilerplate", "n_boilerplate"),
+    ]
     assert list(out["run"])[:5] == ["version", "options", "n_documents", "n_skipped", "skipped"]
     assert list(out["documents"][0]) == [
         *("id", "n_tokens", "source", "published", "title", "cluster"),
@@ -66,11 +70,14 @@ def test_keys_stand_in_the_order_of_the_schema(report: Report) -> None:
     assert list(out["clusters"][0]["attribution"]) == [
         *("likely_source", "by", "reasons", "order", "n_dated", "ordered", "credits"),
     ]
+    assert list(out["boilerplate"][0]) == [
+        *("text", "source", "n_stories", "n_documents", "of_stories", "least"),
+    ]
 
 
-def test_each_document_pair_and_cluster_has_its_own_line(report: Report) -> None:
+def test_each_document_pair_cluster_and_paragraph_has_its_own_line(report: Report) -> None:
     lines = "".join(render(report)).split("\n")
-    for kind in ("documents", "pairs", "clusters"):
+    for kind in ("documents", "pairs", "clusters", "boilerplate"):
         start = lines.index(f'"{kind}": [') + 1
         records = loaded(report)[kind]
         assert [json.loads(line.rstrip(",")) for line in lines[start : start + len(records)]] == (

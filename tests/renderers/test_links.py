@@ -24,3 +24,12 @@ def test_a_shell_reads_the_ids_as_they_are(old: str, new: str) -> None:
     assert words[:4] == ["dedupe", "diff", "--in", "a b.jsonl"]
     assert words[-2:] == [old, new]
     assert words[4:-2] in ([], ["--"])
+
+
+def test_the_same_documents_are_named_to_another_command() -> None:
+    """What finds the two again is kept; an id that looks like an option is none."""
+    links = Links(("dedupe", "diff", "--in", "news.jsonl", "--text-field", "body"))
+
+    where = "dedupe passages --in news.jsonl --text-field body"
+    assert links.passages("wire/1", "post 2") == f"{where} wire/1 'post 2'"
+    assert links.passages("wire/1", "-x") == f"{where} -- wire/1 -x"

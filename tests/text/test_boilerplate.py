@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.text.boilerplate import paragraph_key, repeated_paragraphs
+from dedupe.text.boilerplate import paragraph_key
 from tests.text.pages import STORY, in_the_story, mask, masked
 
 ROOT = Path(__file__).parents[2]
@@ -161,37 +161,6 @@ def test_a_correction_is_news_even_if_it_is_repeated() -> None:
     """A notice that every story bears after an update stays."""
     notice = "This story has been updated."
     assert masked(*STORY, notice, repeated=frozenset({paragraph_key(notice)})) == []
-
-
-def stories(
-    shared: int, others: int, source: str | None = "Courier"
-) -> list[tuple[str | None, str]]:
-    """Some texts with a shared paragraph, and some without."""
-    with_it = [(source, f"Story {n} is this.\n\nOur newsroom is in Leeds") for n in range(shared)]
-    return [*with_it, *((source, f"Story {n} is that.") for n in range(others))]
-
-
-@pytest.mark.parametrize(
-    ("shared", "others", "is_repeated"),
-    [(2, 0, False), (3, 0, True), (3, 6, True), (3, 7, False), (10, 90, True), (9, 91, False)],
-)
-def test_what_is_repeated(shared: int, others: int, is_repeated: bool) -> None:
-    """In three stories of a source, and in the square root of their number."""
-    expected = {paragraph_key("Our newsroom is in Leeds")} if is_repeated else set()
-    assert repeated_paragraphs(stories(shared, others)) == expected
-
-
-def test_repetition_is_counted_within_one_source() -> None:
-    """Stories of other sources, and of none, and a paragraph twice in one story do not count."""
-    assert repeated_paragraphs([*stories(2, 0, "Courier"), *stories(2, 0, "Herald")]) == frozenset()
-    assert repeated_paragraphs(stories(9, 0, None)) == frozenset()
-    twice = "Our newsroom is in Leeds\n\nOur newsroom is in Leeds\n\nOur newsroom is in Leeds"
-    assert repeated_paragraphs([("Courier", twice)]) == frozenset()
-
-
-def test_a_paragraph_without_words_is_never_repeated() -> None:
-    """A row of asterisks says nothing, however often it stands."""
-    assert repeated_paragraphs([("Courier", f"Story {n}\n\n***") for n in range(9)]) == frozenset()
 
 
 @given(st.lists(st.text(max_size=80), max_size=12))
