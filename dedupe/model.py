@@ -312,19 +312,11 @@ class Report:
     )
     """Looks through all texts for what many stories repeat."""
 
-    count_shared: Callable[[np.ndarray], np.ndarray] = field(
+    shared_tokens: Callable[[np.ndarray], np.ndarray] = field(
         default=lambda pairs: np.zeros(len(pairs), np.int64), repr=False, compare=False
     )
-    """Rows of some pairs, int64 (pairs, 2) -> see `shared_tokens`."""
-
-    def shared_tokens(self, positions: np.ndarray) -> np.ndarray:
-        """Count the tokens that both documents of some pairs have (int64), by positions of these.
-
-        In runs of `shingle_size` and more.
-        """
-        return self.count_shared(
-            np.stack([self.pairs.a[positions], self.pairs.b[positions]], axis=1)
-        )
+    """Pairs of rows, int64 (pairs, 2) -> the tokens that the two documents of each have in common,
+    in runs of `shingle_size` and more (int64)."""
 
     @cached_property
     def boilerplate(self) -> Boilerplate:

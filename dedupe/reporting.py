@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,6 @@ def assemble(
         containment_b=related.containment_b,
     )
     size = run.options.shingle_size
-    shingles = n_shingles(n_tokens, size)
     return Report(
         run=run,
         documents=documents,
@@ -87,8 +86,8 @@ def assemble(
         lookup=corpus.text,
         explainer=explainer,
         attribute=_attributing(corpus, agencies),
-        find_boilerplate=lambda: repeated_paragraphs(corpus, anchors, run.options, jobs),
-        count_shared=lambda rows: shared_tokens(corpus, rows, n_tokens, shingles, size),
+        find_boilerplate=partial(repeated_paragraphs, corpus, anchors, run.options, jobs),
+        shared_tokens=partial(shared_tokens, corpus, n_tokens, n_shingles(n_tokens, size), size),
     )
 
 

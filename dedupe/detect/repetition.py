@@ -190,21 +190,17 @@ def _paragraphs(
     that is part of a paragraph which is not frequent as a whole.
     """
     places = {value: i for i, value in enumerate(frequent.values[:MOST].tolist())}
-    wanted: dict[int, list[int]] = {}
+    wanted: dict[int, set[int]] = {}
     for i, row in enumerate(frequent.examples[:MOST].tolist()):
-        wanted.setdefault(row, []).append(i)
-    done: set[int] = set()
+        wanted.setdefault(row, set()).add(i)
     for row, unmet in wanted.items():
         for text, values in _by_paragraph(corpus, sources, row):
             inside = [places.get(value, -1) for value in values]
-            if not any(i in unmet and i not in done for i in inside):
-                continue
-            if -1 not in inside:
+            if -1 not in inside and not unmet.isdisjoint(inside):
+                unmet.difference_update(inside)
                 yield text, inside
-                done.update(inside)
-        missed = [i for i in unmet if i not in done]
-        if missed:
-            yield None, missed
+        if unmet:
+            yield None, sorted(unmet)
 
 
 def _by_paragraph(corpus: Corpus, sources: Sources, row: int) -> Iterator[tuple[str, list[int]]]:

@@ -170,7 +170,7 @@ def report_of(
         explainer=unexplained,
         attribute=partial(attribute, agencies=load_agencies()),
         find_boilerplate=lambda: boilerplate or Boilerplate(),
-        count_shared=lambda pairs: pairs.sum(axis=1) + 21,
+        shared_tokens=lambda pairs: pairs.sum(axis=1) + 21,
     )
 
 

@@ -52,7 +52,7 @@ def test_each_link_stands_once_under_the_first_story(linked: Report) -> None:
     found = RelatedCoverage(Groups(linked))
     assert (len(found), found.n_related, found.n_stories) == (4, 3, 3)
     assert found.summary() == "3 links by words, 1 by a shared passage"
-    assert pairs(linked) == "13 verified pairs, 5 shared passages and 3 related pairs"
+    assert pairs(linked) == "13 verified pairs, 8 shared passages and 3 related pairs"
 
 
 @pytest.mark.parametrize("format", ["terminal", "markdown", "html"])
