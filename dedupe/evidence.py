@@ -10,6 +10,7 @@ from typing import Literal
 
 from dedupe.changes import Span, Version
 from dedupe.options import Options, Relation
+from dedupe.provenance import Credit
 from dedupe.reuse import Passages
 
 Measure = Literal["same bytes", "jaccard", "coverage", "passage"]
@@ -99,6 +100,8 @@ class Explanation:
     """Tokens in a row that two documents must share to be compared for sure."""
     discounts: tuple[Discount, ...]
     """What was discounted in *a*, the longest first."""
+    credits: tuple[tuple[Credit, ...], tuple[Credit, ...]]
+    """What *a* and *b* say of whose words they are, in the order of the text."""
     passages: Passages
     """The wording that both texts have."""
     options: Options

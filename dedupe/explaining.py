@@ -24,6 +24,7 @@ from dedupe.detect.verify import Verified, make_sets, n_shingles, verify
 from dedupe.evidence import Check, Discount, Explanation, Measure, Route
 from dedupe.model import Pair, Report
 from dedupe.options import RELATIONS, Options, Relation
+from dedupe.text.credits import find_credits
 
 
 def explain(kept: Kept, report: Report, a: int, b: int) -> Explanation:
@@ -68,6 +69,10 @@ def explain(kept: Kept, report: Report, a: int, b: int) -> Explanation:
         fingerprints=marks,
         guaranteed=fingerprints.guaranteed(options.shingle_size),
         discounts=tuple(discounts),
+        credits=(
+            find_credits(versions[0].text, versions[0].title),
+            find_credits(versions[1].text, versions[1].title),
+        ),
         passages=find_passages(*versions),
         options=options,
     )

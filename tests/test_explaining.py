@@ -110,6 +110,9 @@ def test_seeds(seeds: Report) -> None:
     assert versions.clusters[0] == versions.clusters[1] is not None
     assert quoting.clusters == (None, None)
     assert between(seeds, 3, 4).verdict is None
+    credits, mentions = between(seeds, 1, 3).credits
+    assert [(one.agency, one.kind) for one in credits if one.of_text] == [("Associated Press", "credit")]
+    assert ("AFP", "mention") in [(one.agency, one.kind) for one in mentions]
 
 
 def test_what_was_discounted() -> None:

@@ -8,6 +8,7 @@
      "n_tokens": [a, b], "coverage": [a, b] | null, "passage",
      "bands": {"n_shared", "of", "proposes", "chance"}, "fingerprints": {...} | null,
      "guaranteed", "discounts": [{"start", "end", "n_tokens", "weight", "n_stories"}],
+     "credits": [[{"agency", "kind", "start", "end", "words"}], [..]],
      "share_a", "share_b", "passages": [as in dedupe.passages/1], "options"}
 
 Offsets count characters (code points) of the text as it was given, half-open;
@@ -63,6 +64,19 @@ def _record(found: Explanation) -> dict[str, object]:
                 "n_stories": one.n_stories,
             }
             for one in found.discounts
+        ],
+        "credits": [
+            [
+                {
+                    "agency": one.agency,
+                    "kind": one.kind,
+                    "start": one.span.start,
+                    "end": one.span.end,
+                    "words": one.words,
+                }
+                for one in several
+            ]
+            for several in found.credits
         ],
         "share_a": _rounded(found.passages.share_a),
         "share_b": _rounded(found.passages.share_b),

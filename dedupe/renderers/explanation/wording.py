@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Final, NamedTuple
 
 from dedupe.evidence import Check, Discount, Explanation, Measure
+from dedupe.provenance import Credit
 from dedupe.renderers.text_safety import one_line, shorten
 from dedupe.renderers.wording import count, decimal, percent
 
@@ -89,6 +90,13 @@ def sections(found: Explanation) -> Iterator[Section]:
     yield Section("Discounted", _discounts(found), _discount_rule(found))
     if found.seconds is not None:
         yield Section("Dates", [Row("apart", _apart(found.seconds))])
+    credits = [
+        Row(f"{side} {one.kind}", _credit(one))
+        for side, several in zip("ab", found.credits, strict=True)
+        for one in several
+    ]
+    if credits:
+        yield Section("Credits", credits, "Pictures and mentions credit no text.")
     settings = {
         name: ", ".join(value) if isinstance(value, tuple) else f"{value}"
         for name, value in asdict(found.options).items()
@@ -174,6 +182,11 @@ def _discount(one: Discount, text: str) -> Row:
     weight = f"weight {one.weight:.1f}"
     quoted = shorten(one_line(one.span.of(text)), QUOTED)
     return Row(f"{count(one.n_tokens, 'token')}", f"{weight}, in {stories}: “{quoted}”")
+
+
+def _credit(one: Credit) -> str:
+    name = "agencies without a name" if one.agency is None else one_line(one.agency)
+    return f"{name}: “{shorten(one_line(one.words), QUOTED)}”"
 
 
 def _apart(seconds: float) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from dedupe import Explanation, Options, Version, find_duplicates, find_passages
 from dedupe.changes import Span
 from dedupe.evidence import Check, Discount, Route
+from dedupe.provenance import Credit
 from tests.renderers.passages.conftest import ARTICLE, HOSTILE, SMALL, STATEMENT
 
 NEWS: Final = Explanation(
@@ -37,6 +38,13 @@ NEWS: Final = Explanation(
     discounts=(
         Discount(Span(46, 89), 8, 2.5, 7),
         Discount(Span(198, 223), 4, 0.1, 255),
+    ),
+    credits=(
+        (
+            Credit("Reuters", "dateline", Span(0, 7), "A storm"),
+            Credit(None, "credit", Span(8, 14), "closed"),
+        ),
+        (),
     ),
     passages=find_passages(ARTICLE, STATEMENT, SMALL),
     options=Options(),

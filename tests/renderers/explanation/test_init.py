@@ -32,6 +32,8 @@ def test_formats_for_people_say_the_same(format: str) -> None:
         "255 stories or more",
         "a 1 day 1 h after b",
         "less than 1 %",
+        "Reuters: “A storm”",
+        "agencies without a name: “closed”",
         "a is in cluster c-0123456789abcdef, b is in none.",
     ):
         assert said in text
