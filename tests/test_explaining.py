@@ -111,8 +111,10 @@ def test_seeds(seeds: Report) -> None:
     assert quoting.clusters == (None, None)
     assert between(seeds, 3, 4).verdict is None
     credits, mentions = between(seeds, 1, 3).credits
-    assert [(one.agency, one.kind) for one in credits if one.of_text] == [("Associated Press", "credit")]
-    assert ("AFP", "mention") in [(one.agency, one.kind) for one in mentions]
+    assert [(one.agency, one.kind) for one in credits if one.of_text] == [
+        ("Associated Press", "credit")
+    ]
+    assert ("Agence France-Presse", "mention") in [(one.agency, one.kind) for one in mentions]
 
 
 def test_what_was_discounted() -> None:
