@@ -284,9 +284,9 @@ class Report:
     """Looks through all texts for what many stories repeat."""
 
     shared_tokens: Callable[[np.ndarray], np.ndarray] = field(
-        default=lambda positions: np.zeros(len(positions), np.int64), repr=False, compare=False
+        default=lambda pairs: np.zeros(len(pairs), np.int64), repr=False, compare=False
     )
-    """Positions of some pairs -> the tokens that the two documents of each have in common,
+    """Pairs of rows, int64 (pairs, 2) -> the tokens that the two documents of each have in common,
     in runs of `shingle_size` and more (int64)."""
 
     @cached_property

@@ -1,6 +1,7 @@
 """From rows and figures to a report that names documents."""
 
 import itertools
+from functools import partial
 from hashlib import blake2b
 
 import numpy as np
@@ -44,16 +45,15 @@ def assemble(
         }
     )
     a, b = np.ascontiguousarray(related.pairs.T)
-    pairs, size = related.pairs, run.options.shingle_size
-    shingles = n_shingles(n_tokens, size)
+    size = run.options.shingle_size
     return Report(
         run,
         documents,
         Pairs(ids, a, b, *related[1:]),
         clusters,
         corpus.text,
-        lambda: repeated_paragraphs(corpus, anchors, run.options, jobs),
-        lambda at: shared_tokens(corpus, pairs[at], n_tokens, shingles, size),
+        partial(repeated_paragraphs, corpus, anchors, run.options, jobs),
+        partial(shared_tokens, corpus, n_tokens, n_shingles(n_tokens, size), size),
     )
 
 

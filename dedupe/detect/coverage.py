@@ -171,11 +171,12 @@ def cover(
 
 
 def shared_tokens(
-    corpus: Corpus, pairs: np.ndarray, n_tokens: np.ndarray, n_shingles: np.ndarray, size: int
+    corpus: Corpus, n_tokens: np.ndarray, n_shingles: np.ndarray, size: int, pairs: np.ndarray
 ) -> np.ndarray:
     """Count the tokens that both documents of each pair have in shingles they share (int64).
 
-    Nothing is discounted. Where one of them says it more often, the other is counted.
+    *pairs* are as in `cover`, and nothing is discounted. Where one of them says it more often,
+    the other is counted.
     """
     nowhere = Frequencies(np.uint64(63), np.zeros(2, np.uint8))
     found = cover(corpus, pairs, n_tokens, n_shingles, size, nowhere, MOST)

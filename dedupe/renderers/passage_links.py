@@ -97,10 +97,11 @@ class PassageLinks:
         names = ["id", "source", "title", "cluster"]
         columns = self.report.documents.select(names)
         ends = [
-            [End(**one) for one in columns.take(integers(rows[at])).to_pylist()]
-            for rows in (pairs.a, pairs.b)
+            [End(**one) for one in columns.take(integers(side[at])).to_pylist()]
+            for side in (pairs.a, pairs.b)
         ]
-        n_tokens = self.report.shared_tokens(at).tolist() if len(at) else []
+        rows = np.stack([pairs.a[at], pairs.b[at]], axis=1)
+        n_tokens = self.report.shared_tokens(rows).tolist()
         return [
             PassageLink(a, b, RELATIONS[pairs.relation[i]], float(pairs.score[i]), n, int(n_pairs))
             for i, a, b, n, n_pairs in zip(at, *ends, n_tokens, self._n_pairs, strict=False)

@@ -156,7 +156,7 @@ def report_of(
         clusters=tuple(sorted(clusters, key=lambda c: (-len(c.members), c.id))),
         lookup=texts.__getitem__,
         find_boilerplate=lambda: boilerplate or Boilerplate(),
-        shared_tokens=lambda at: at + 21,
+        shared_tokens=lambda pairs: pairs.sum(axis=1) + 21,
     )
 
 

@@ -99,10 +99,10 @@ def test_terminal() -> None:
     text = "".join(render(report_of(CLUSTERED, TIED), "terminal", links=LINKS))
     assert (
         "Shared passages: 3 pairs of texts have wording in common\n"
-        "  28 tokens, score 0.45, near-duplicate\n"
+        "  32 tokens, score 0.45, near-duplicate\n"
         "    x and y\n"
         "    dedupe passages --in news.jsonl x y\n"
-        "  24 tokens, score 0.30, 3 pairs of documents\n"
+        "  25 tokens, score 0.30, 3 pairs of documents\n"
         "    a2 (c-a) and b1 (c-b)\n"
     ) in text
 
