@@ -11,7 +11,8 @@ What is enough is `Options.least_repeated`.
 
 Nearly every paragraph is one line, and reading a hundred thousand documents into paragraphs would
 take longer than comparing them. So lines are counted, and where a text is wrapped, a paragraph is
-as frequent as the least frequent of its lines.
+as frequent as the least frequent of its lines. Where the documents that have a line do not break
+their paragraphs alike, it is listed as the one with the smallest id has it.
 """
 
 from collections import deque
