@@ -71,7 +71,8 @@ class PassageLinks:
         codes = np.frombuffer(column.buffers()[1], np.int32, n) if n else text
         text[inside] = n + codes[inside]
         ends = np.sort(np.stack([text[pairs.a], text[pairs.b]], axis=1), axis=1)
-        between = np.flatnonzero(ends[:, 0] != ends[:, 1])
+        wording_in_common = pairs.relation != RELATIONS.index("related")
+        between = np.flatnonzero((ends[:, 0] != ends[:, 1]) & wording_in_common)
         keys = ends[between, 0] * (2 * n) + ends[between, 1]
         order = np.lexsort((between, -pairs.score[between], keys))
         fresh = np.flatnonzero(np.diff(keys[order], prepend=-1))

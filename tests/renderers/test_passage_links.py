@@ -149,3 +149,9 @@ def test_tokens_are_those_that_both_texts_have() -> None:
     report = find_duplicates(records)
     assert [link.n_tokens for link in PassageLinks(report).first(9)] == [30, 30, 30]
     assert {pair.relation for pair in report.pairs} == {"shared-passage"}
+
+
+def test_related_stories_have_no_wording_in_common() -> None:
+    """They stand in a section of their own, and not in this one."""
+    related = ("x", "y", "related", 0.4, 0.0, 0.0)
+    assert len(PassageLinks(report_of(CLUSTERED, [*TIED[:3], related]))) == 0
