@@ -90,20 +90,24 @@ def number_nearby(n: int, a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 @compiled_allocating
 def cut_by_size(a: np.ndarray, b: np.ndarray, sizes: np.ndarray, most: int) -> np.ndarray:
-    """Cut a list of edges into pieces whose nodes have a total size of *most*, or one edge.
+    """Cut a list of edges into pieces, each of one edge and what has a size of *most* besides.
 
+    So a node that is larger than that comes once for many others, and not with each one.
     *a* and *b* (int64) are the two ends of each edge, *sizes* (int64) is per node.
     Returns the piece of each edge (int64).
     """
     piece = np.empty(len(a), np.int64)
     last_in = np.full(len(sizes), -1)
-    n, total = 0, 0
+    n, total = 0, -1  # which is without the first edge of the piece
     for edge in range(len(a)):
         x, y = a[edge], b[edge]
         fresh = (sizes[x] if last_in[x] < n else 0) + (sizes[y] if last_in[y] < n else 0)
-        if total and total + fresh > most:
-            n, total, fresh = n + 1, 0, sizes[x] + sizes[y]
-        total += fresh
+        if total < 0:
+            total = 0
+        elif total + fresh > most:
+            n, total = n + 1, 0
+        else:
+            total += fresh
         last_in[x] = last_in[y] = n
         piece[edge] = n
     return piece
