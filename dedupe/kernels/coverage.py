@@ -16,7 +16,7 @@ and ends a few tokens from the words of the form.
 import numpy as np
 
 from dedupe.kernels.compile import compiled, compiled_allocating
-from dedupe.kernels.sets import MAX_BITS, sort_unique
+from dedupe.kernels.sets import MAX_BITS, SKEWED, place_of, sort_unique
 from dedupe.kernels.sketch import DONE, PIECE, SEGMENT, next_shingles, start
 from dedupe.kernels.tokens import ROOM, Texts
 from dedupe.kernels.unicode import Table
@@ -158,6 +158,20 @@ def mark_shared(
     shared_a[:n_a] = False
     shared_b[:n_b] = False
     i = j = n = 0
+    if SKEWED * n_b < n_a:  # a book and a note: what the note has is looked up
+        for j in range(n_b):
+            at = place_of(values, first_a, first_a + n_a, values[first_b + j])
+            if at >= 0:
+                shared_a[at - first_a] = shared_b[j] = True
+                n += 1
+        return n
+    if SKEWED * n_a < n_b:
+        for i in range(n_a):
+            at = place_of(values, first_b, first_b + n_b, values[first_a + i])
+            if at >= 0:
+                shared_a[i] = shared_b[at - first_b] = True
+                n += 1
+        return n
     while i < n_a and j < n_b:
         x, y = values[first_a + i], values[first_b + j]
         if x == y:

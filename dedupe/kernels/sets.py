@@ -16,6 +16,9 @@ MAX_BITS = 14
 CROWDED = 15
 """Values in a bucket from which on it is sorted by itself."""
 
+SKEWED = 64
+"""Times that one set is larger than another from which its hashes are looked up, not merged."""
+
 
 @compiled
 def insertion_sort(values: np.ndarray, first: int, last: int, gap: int) -> None:
@@ -124,6 +127,19 @@ def first_above_half(values: np.ndarray, first: int, last: int) -> int:
 
 
 @compiled
+def place_of(values: np.ndarray, first: int, last: int, value: np.uint64) -> int:
+    """Find a value in the set `values[first:last]`; -1 where it is not in it."""
+    end = last
+    while first < last:
+        middle = (first + last) >> 1
+        if values[middle] < value:
+            first = middle + 1
+        else:
+            last = middle
+    return first if first < end and values[first] == value else -1
+
+
+@compiled
 def intersections(
     values: np.ndarray, starts: np.ndarray, a: np.ndarray, b: np.ndarray, shared: np.ndarray
 ) -> None:
@@ -137,9 +153,18 @@ def intersections(
 
     The merge has no branch on which value is smaller: that is as unpredictable as the hashes.
     Each step waits for the one before, so the lower and the upper halves are merged side by side,
-    in little more than half the time.
+    in little more than half the time. Where one set is a book and the other a note, each hash of
+    the note is looked up.
     """
     for pair in range(len(a)):
+        small, large = a[pair], b[pair]
+        if starts[small + 1] - starts[small] > starts[large + 1] - starts[large]:
+            small, large = large, small
+        if SKEWED * (starts[small + 1] - starts[small]) < starts[large + 1] - starts[large]:
+            shared[pair] = 0
+            for at in range(starts[small], starts[small + 1]):
+                shared[pair] += place_of(values, starts[large], starts[large + 1], values[at]) >= 0
+            continue
         i, i_end = np.uint64(starts[a[pair]]), np.uint64(starts[a[pair] + 1])
         j, j_end = np.uint64(starts[b[pair]]), np.uint64(starts[b[pair] + 1])
         k = np.uint64(first_above_half(values, starts[a[pair]], starts[a[pair] + 1]))

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.kernels.coverage import add_counts, coverages, ordered_sets, token_weights
+from dedupe.kernels.coverage import (
+    add_counts,
+    coverages,
+    mark_shared,
+    ordered_sets,
+    token_weights,
+)
 from dedupe.kernels.unicode import table
 from tests import naive
 from tests.strategies import few_words, texts_of, utf8
@@ -127,3 +133,18 @@ def test_counts_stop_at_what_a_byte_holds() -> None:
         add_counts(np.array([5 << 48], np.uint64), SHIFT, counts)
     assert counts[5] == 255
     assert counts.sum() == 255
+
+
+@given(st.sets(st.integers(0, 9_999), max_size=20))
+def test_marks_of_a_book_and_a_note(note: set[int]) -> None:
+    """What is looked up is marked as what is merged is, from either side."""
+    book, short = list(range(0, 10_000, 3)), sorted(note)
+    values = np.array([*book, *short], np.uint64)
+    starts = np.array([0, len(book), len(values)])
+    in_book, in_note = [one in note for one in book], [one % 3 == 0 for one in short]
+    for a, b, first, second in ((0, 1, in_book, in_note), (1, 0, in_note, in_book)):
+        marks = np.ones(len(book), bool), np.ones(len(book), bool)
+        n = mark_shared(values, starts, a, b, *marks)
+        assert n == sum(in_note)
+        assert marks[0][: len(first)].tolist() == first
+        assert marks[1][: len(second)].tolist() == second

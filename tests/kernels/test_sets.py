@@ -100,6 +100,17 @@ def test_intersections(members: list[set[int]], data: st.DataObject) -> None:
     assert found.tolist() == [naive.shared(members[i], members[j]) for i, j in pairs]
 
 
+@given(st.sets(st.integers(0, 9_999), max_size=20))
+def test_a_book_and_a_note(note: set[int]) -> None:
+    """Where one set is much larger, its hashes are looked up and not merged, from either side."""
+    book = range(0, 10_000, 3)
+    values = np.array([*book, *sorted(note)], np.uint64)
+    starts = np.array([0, len(book), len(values)])
+    found = np.empty(2, np.int64)
+    intersections(values, starts, np.array([0, 1]), np.array([1, 0]), found)
+    assert found.tolist() == [sum(value % 3 == 0 for value in note)] * 2
+
+
 @given(few_words, few_words, st.integers(1, 4))
 def test_sets_share_what_the_shingles_share(a: str, b: str, size: int) -> None:
     """Hashes are shared exactly where words are."""

@@ -153,5 +153,5 @@ def test_tokens_are_those_that_both_texts_have() -> None:
 
 def test_related_stories_have_no_wording_in_common() -> None:
     """They stand in a section of their own, and not in this one."""
-    related = ("x", "y", "related", 0.4, 0.0, 0.0)
-    assert len(PassageLinks(report_of(CLUSTERED, [*TIED[:3], related]))) == 0
+    linked = [*TIED[:3], shared("x", "y", 0.4, "related")]
+    assert len(PassageLinks(report_of(CLUSTERED, linked))) == 0
