@@ -49,7 +49,10 @@ def verdict(found: Explanation) -> str:
 
 def notes(found: Explanation) -> list[str]:
     """Say what the report makes of the pair, and where its documents are."""
-    return [_standing(found), _clusters(found)]
+    apart = found.clusters[0] is None or found.clusters[0] != found.clusters[1]
+    joins = found.reported in ("exact", "near-duplicate", "containment")
+    cohesion = ["The cohesion rule keeps them apart (--cohesion)."] if joins and apart else []
+    return [_standing(found), _clusters(found), *cohesion]
 
 
 def _standing(found: Explanation) -> str:
@@ -159,6 +162,8 @@ def _proposes(proposes: bool) -> str:
 
 
 def _discount_rule(found: Explanation) -> str:
+    if 0 in found.n_tokens:
+        return "A document without words has nothing in common with any."
     if found.coverage is None:
         return "This run looked for no copies of parts and discounted nothing."
     n = found.options.common

@@ -1,5 +1,7 @@
 """The formats of an explanation."""
 
+from dataclasses import replace
+
 import pytest
 
 from dedupe import render
@@ -40,6 +42,15 @@ def test_formats_for_people_say_the_same(format: str) -> None:
     plain = " ".join("".join(render(PLAIN, format, width=1000)).split())
     assert "discounted nothing" in plain
     assert "No copies of each other" in plain
+
+
+def test_what_keeps_a_pair_out_of_one_cluster() -> None:
+    """The cohesion rule, of a pair that makes clusters; of a passage no rule need be named."""
+    parted = replace(NEWS, reported="containment", clusters=("c-0123456789abcdef", None))
+    assert "The cohesion rule keeps them apart" in "".join(render(parted, "terminal", width=200))
+    assert "cohesion rule" not in "".join(render(NEWS, "terminal"))
+    empty = replace(PLAIN, n_tokens=(5, 0))
+    assert "A document without words" in "".join(render(empty, "terminal", width=200))
 
 
 def test_texts_that_mean_harm() -> None:
