@@ -202,7 +202,7 @@ def parse_block(data: bytes, options: ReadOptions, memory: Memory) -> list[pa.Ar
                 ),
                 memory_pool=pa.system_memory_pool(),  # half the time of Arrow's own, measured
             )
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # ids of another type: try the next
             continue
         if table.num_rows != n_lines:
             return None

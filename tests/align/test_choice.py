@@ -4,7 +4,7 @@ import numpy as np
 
 from dedupe.align.choice import choose
 from dedupe.options import PassageOptions
-from tests.naive import Anchor
+from tests.naive_passages import Anchor
 
 OPTIONS = PassageOptions(minimum=4, seed=1, gap=2)
 

@@ -5,14 +5,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedupe.kernels.anchors import LOOKED_AT, find_anchors, join_anchors
-from tests import naive
+from tests import naive_passages
 
 tokens = st.lists(st.integers(0, 3), max_size=60) | st.lists(st.integers(0, 30), max_size=60)
 sizes = st.integers(1, 5)
 anchor = st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(1, 6))
 
 
-def find(a: list[int], b: list[int], size: int) -> list[naive.Anchor]:
+def find(a: list[int], b: list[int], size: int) -> list[naive_passages.Anchor]:
     runs = [tuple(a[i : i + size]) for i in range(len(a) - size + 1)]
     order = sorted(range(len(runs)), key=lambda i: (runs[i], i))
     ranked = [runs[i] for i in order]
@@ -29,7 +29,7 @@ def find(a: list[int], b: list[int], size: int) -> list[naive.Anchor]:
 @example([1] * 40, [1] * 60, 3)
 def test_anchors(a: list[int], b: list[int], size: int) -> None:
     """They are those of the twin."""
-    assert find(a, b, size) == naive.anchors(a, b, size, LOOKED_AT)
+    assert find(a, b, size) == naive_passages.anchors(a, b, size, LOOKED_AT)
 
 
 @given(tokens, tokens, sizes)
@@ -59,10 +59,10 @@ def test_long_runs_are_followed_to_their_end() -> None:
 
 
 @given(st.lists(anchor, max_size=12))
-def test_joined(anchors: list[naive.Anchor]) -> None:
+def test_joined(anchors: list[naive_passages.Anchor]) -> None:
     """Anchors of one diagonal that overlap or touch are one."""
     given = np.array(sorted(anchors, key=lambda one: (one[0] - one[1], one[0])), np.int64)
     given = given.reshape(-1, 3)
     n = join_anchors(given)
-    assert {(i, j, k) for i, j, k in given[:n].tolist()} == naive.joined_anchors(anchors)
-    assert n == len(naive.joined_anchors(anchors))
+    assert {(i, j, k) for i, j, k in given[:n].tolist()} == naive_passages.joined_anchors(anchors)
+    assert n == len(naive_passages.joined_anchors(anchors))

@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.kernels.chain import cells, part_chains, score_chains
-from tests import naive
+from tests import naive_passages
 
 anchors = st.sets(
     st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 25)), max_size=14
 ).map(sorted)
 
 
-def chain(anchors: list[naive.Anchor], gap: int, cost: float) -> tuple[list[float], list[int]]:
+def chain(
+    anchors: list[naive_passages.Anchor], gap: int, cost: float
+) -> tuple[list[float], list[int]]:
     given = np.array(anchors, np.int64).reshape(-1, 3)
     squares = cells(given, gap)
     order = np.argsort(squares, kind="stable")
@@ -22,10 +24,10 @@ def chain(anchors: list[naive.Anchor], gap: int, cost: float) -> tuple[list[floa
 
 
 @given(anchors, st.integers(1, 30), st.sampled_from([0.25, 0.5, 1.0]))
-def test_scores(anchors: list[naive.Anchor], gap: int, cost: float) -> None:
+def test_scores(anchors: list[naive_passages.Anchor], gap: int, cost: float) -> None:
     """The best chain that ends in an anchor is found, although only its neighbours are asked."""
     scores, before = chain(anchors, gap, cost)
-    assert scores == naive.chain_scores(anchors, gap, cost)
+    assert scores == naive_passages.chain_scores(anchors, gap, cost)
     for (i, j, n), own, p in zip(anchors, scores, before, strict=True):
         if p < 0:
             assert own == n
@@ -36,7 +38,7 @@ def test_scores(anchors: list[naive.Anchor], gap: int, cost: float) -> None:
 
 
 @given(anchors, st.integers(1, 30))
-def test_every_anchor_is_in_one_chain(anchors: list[naive.Anchor], gap: int) -> None:
+def test_every_anchor_is_in_one_chain(anchors: list[naive_passages.Anchor], gap: int) -> None:
     """A chain goes back from the best anchor that is left to one that is taken or begins it."""
     scores, before = chain(anchors, gap, 0.5)
     ranked = sorted(range(len(anchors)), key=lambda k: -scores[k])

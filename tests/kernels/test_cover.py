@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.kernels.cover import best_stretch, uncovered
-from tests import naive
+from tests import naive_passages
 
 steps = st.lists(
     st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(1, 5)), min_size=1, max_size=7
 )
 
 
-def aligned(steps: list[tuple[int, int, int]]) -> list[naive.Anchor]:
+def aligned(steps: list[tuple[int, int, int]]) -> list[naive_passages.Anchor]:
     """Blocks from what lies before each, and its length; none touches the one before."""
-    blocks: list[naive.Anchor] = []
+    blocks: list[naive_passages.Anchor] = []
     i = j = 0
     for gap_a, gap_b, n in steps:
         i, j = i + gap_a, j + gap_b + (gap_a == 0)
@@ -35,7 +35,7 @@ def test_uncovered(steps: list[tuple[int, int, int]], side: int, places: set[int
     assert [
         [tuple(block) for block in pieces[first:last].tolist()]
         for first, last in itertools.pairwise(starts.tolist())
-    ] == naive.uncovered(blocks, side, covered)
+    ] == naive_passages.uncovered(blocks, side, covered)
 
 
 @given(steps, st.sampled_from([0.25, 0.5, 1.0, 2.0]))
@@ -44,5 +44,7 @@ def test_best_stretch(steps: list[tuple[int, int, int]], cost: float) -> None:
     blocks = aligned(steps)
     first, end, score = best_stretch(np.array(blocks, np.int64), cost)
     every = itertools.combinations(range(len(blocks) + 1), 2)
-    assert score == pytest.approx(naive.alignment_score(blocks[first:end], cost))
-    assert score == pytest.approx(max(naive.alignment_score(blocks[i:j], cost) for i, j in every))
+    assert score == pytest.approx(naive_passages.alignment_score(blocks[first:end], cost))
+    assert score == pytest.approx(
+        max(naive_passages.alignment_score(blocks[i:j], cost) for i, j in every)
+    )
