@@ -21,14 +21,7 @@ DIFF: Final = DiffOptions()
 )
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@option(
-    "Input",
-    "--in",
-    "corpus",
-    multiple=True,
-    metavar="CORPUS",
-    help="Take OLD and NEW for the ids of two documents of this file or folder; may be repeated.",
-)
+@parameters.inside("OLD and NEW")
 @parameters.reading
 @option(
     "Comparison",

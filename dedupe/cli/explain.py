@@ -8,7 +8,7 @@ import click
 from dedupe.cli import exits, pager, parameters
 from dedupe.cli.clustering import announced, clustered
 from dedupe.cli.output import colored, format_by_suffix, refuse_overwriting, width_of, write
-from dedupe.cli.parameters import HeadedCommand, option, those_of
+from dedupe.cli.parameters import HeadedCommand, those_of
 from dedupe.cli.texts import two_texts, unknown
 from dedupe.errors import InputError
 from dedupe.options import Options, ReadOptions
@@ -23,14 +23,7 @@ if TYPE_CHECKING:
 )
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@option(
-    "Input",
-    "--in",
-    "corpus",
-    multiple=True,
-    metavar="CORPUS",
-    help="Take A and B for the ids of two documents of this file or folder; may be repeated.",
-)
+@parameters.inside("A and B")
 @parameters.reading
 @parameters.detection
 @parameters.format(list(FORMATS))

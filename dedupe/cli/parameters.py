@@ -94,6 +94,18 @@ def output(suffixes: str) -> Callable[[F], F]:
     )
 
 
+def inside(names: str) -> Callable[[F], F]:
+    """Offer to take the arguments *names* for ids of a corpus."""
+    return option(
+        "Input",
+        "--in",
+        "corpus",
+        multiple=True,
+        metavar="CORPUS",
+        help=f"Take {names} for the ids of two documents of this file or folder; may be repeated.",
+    )
+
+
 def width(more: str = "") -> Callable[[F], F]:
     """Offer the width of the terminal format; *more* is said of it."""
     return option(

@@ -27,14 +27,7 @@ FIND: Final = PassageOptions()
     cls=HeadedCommand, short_help="Show the wording that texts have in common, with offsets."
 )
 @click.argument("paths", nargs=-1, required=True, metavar="A B | PATH...")
-@option(
-    "Input",
-    "--in",
-    "corpus",
-    multiple=True,
-    metavar="CORPUS",
-    help="Take A and B for the ids of two documents of this file or folder; may be repeated.",
-)
+@parameters.inside("A and B")
 @parameters.reading
 @parameters.losing
 @option(
